@@ -1,0 +1,1 @@
+"""Read articles, find the places they name, and map every point back to its sentences."""

@@ -1,0 +1,208 @@
+"""The things that pass through the house: articles, sentences, mentions, places, candidates.
+
+Everything is a frozen dataclass with slots; ``None`` means unknown, never ``""`` or ``(0, 0)``.
+Offsets count characters of ``Article.text``. Coordinates are ``lat`` and ``lon``, in degrees, EPSG:4326.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Part = Literal["title", "dateline", "body", "caption", "leftover"]
+"""Where in an article a mention stands. ``leftover``: text of the site, not of the story."""
+
+Usage = Literal["literal", "metonymic", "demonym", "embedded"]
+"""How a name is used: "shelled Kherson", "Moscow said", "Ukrainian troops", "Bank of America"."""
+
+Precision = Literal["town", "region", "approximate"]
+"""What a place's point is: the town itself, a label point of an area, or no better than nearby."""
+
+KindGroup = Literal[
+    "country", "region", "district", "town", "area", "water", "landform", "site", "world"
+]
+"""Kinds as people speak of them; `kind_group` derives it from a GeoNames class and code."""
+
+USAGES: tuple[Usage, ...] = get_args(Usage)
+PARTS: tuple[Part, ...] = get_args(Part)
+KIND_GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box in degrees; ``west > east`` when it crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One gazetteer record.
+
+    ``id`` carries its source (``geonames:706448``, ``curated:donbas``). ``kind`` is a GeoNames
+    feature class and code (``P.PPLA``, ``A.ADM1``; https://www.geonames.org/export/codes.html).
+    ``country`` is an ISO 3166-1 alpha-2 code; ``admin1`` and ``admin2`` are the names of the units
+    that hold the place, ``admin1_id`` and ``admin2_id`` their place ids. For a unit itself its own
+    level is filled (Kherson Oblast has ``admin1="Kherson Oblast"``).
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int | None = None
+    extent: Box | None = None
+    precision: Precision = "town"
+    admin1_id: str | None = None
+    admin2_id: str | None = None
+
+    @property
+    def group(self) -> KindGroup:
+        """The kind as people speak of it: town, region, country, water ..."""
+        return kind_group(self.kind)
+
+    @property
+    def geonameid(self) -> int | None:
+        """The GeoNames number, or None for a place of another source."""
+        source, _, number = self.id.partition(":")
+        return int(number) if source == "geonames" and number.isdecimal() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One name under which a place is known, and how we come to know it.
+
+    ``provenance`` is one of: ``main`` (the record's own name), ``alternate``, ``label`` (a name in
+    a known language), ``admin`` (a unit's name or code), ``abbreviation``, ``demonym``, ``curated``,
+    ``romanised:<scheme>``, ``skeleton``, ``fuzzy``, ``imported:<layer>``, ``learned``.
+    ``original`` is the form it was derived from, for the last tiers.
+    """
+
+    form: str
+    provenance: str
+    language: str | None = None
+    original: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against a candidate: a named feature, its weight, a plain sentence."""
+
+    feature: str
+    weight: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name could mean, with its score (0 to 1) and the evidence for it."""
+
+    place: Place
+    score: float
+    spelling: Spelling | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartSpan:
+    """A stretch of an article's text that is not plain body: title, dateline, caption, leftover."""
+
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of an article that names a place; ``article.text[start:end] == text``, always.
+
+    ``usage`` is None when unsure; ``recognition_score`` is the probability that the span names a
+    place, ``score`` the probability that ``place`` is the right one. A mention without a place
+    carries the ``reason``. ``kind_word`` is a lower-case kind word beside the name ("region").
+    """
+
+    start: int
+    end: int
+    text: str
+    part: Part = "body"
+    usage: Usage | None = None
+    usage_score: float | None = None
+    recognition_score: float | None = None
+    kind_word: str | None = None
+    place: Place | None = None
+    score: float | None = None
+    reason: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document, and what was found in it.
+
+    ``text`` is the stored text that all offsets refer to; ``title`` is a title that came in a field
+    of its own (shown and stored, not searched) or that a reader found inside the text (then
+    ``parts`` says where). ``published`` is a date, ``language`` an ISO 639-1 code.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    published: date | None = None
+    language: str | None = None
+    parts: tuple[PartSpan, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = field(default=())
+
+    def part_at(self, start: int) -> Part:
+        """The part in which the character at ``start`` stands; ``body`` where nothing else is said."""
+        return next((p.part for p in self.parts if p.start <= start < p.end), "body")
+
+    def sentence_at(self, start: int) -> Sentence:
+        """The sentence around the character at ``start``; the whole text where none was marked."""
+        for sentence in self.sentences:
+            if sentence.start <= start < sentence.end:
+                return sentence
+        return Sentence(0, len(self.text))
+
+
+_WORLD = frozenset({"L.CONT", "L.PLNT", "L.CONTB"})
+_COUNTRY = frozenset(
+    {"A.PCLI", "A.PCLD", "A.PCLS", "A.PCLF", "A.PCLIX", "A.PCL", "A.PCLH", "A.TERR"}
+)
+
+
+def kind_group(kind: str) -> KindGroup:
+    """The group of a GeoNames class and code: ``"A.ADM1"`` is a region, ``"P.PPLC"`` a town.
+
+    Classes as in https://www.geonames.org/export/codes.html: A units, P places, H water, T landforms,
+    L areas, and everything else (S buildings, R roads, V woods, U under sea) sites.
+    """
+    if kind in _COUNTRY:
+        return "country"
+    if kind in _WORLD:
+        return "world"
+    if kind.startswith("A."):
+        return "region" if kind in {"A.ADM1", "A.ADM1H"} else "district"
+    groups: dict[str, KindGroup] = {"P": "town", "H": "water", "T": "landform", "L": "area"}
+    return groups.get(kind[:1], "site")
