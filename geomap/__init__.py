@@ -1,1 +1,64 @@
-"""Read articles, find the places they name, and map every point back to its sentences."""
+"""Read articles, find the places they name, and map every point back to its sentences.
+
+>>> import geomap
+>>> article = geomap.Geoparser().parse("Drones hit a depot in the Zimljansk district, Rostov region.")
+>>> [(m.text, m.place.name, m.place.country) for m in article.mentions if m.place]
+[('Zimljansk', 'Tsimlyansky District', 'RU'), ('Rostov', 'Rostov Oblast', 'RU')]
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.articles import read_articles
+    from geomap.gazetteer import Gazetteer
+    from geomap.geoparser import Geoparser
+    from geomap.maps import MentionMap
+    from geomap.model import Article, Candidate, Evidence, Mention, Place, Sentence, Spelling
+    from geomap.query import QueryResult, query_result
+
+_HOMES = {
+    "Article": "geomap.model",
+    "Candidate": "geomap.model",
+    "Evidence": "geomap.model",
+    "Gazetteer": "geomap.gazetteer",
+    "Geoparser": "geomap.geoparser",
+    "Mention": "geomap.model",
+    "MentionMap": "geomap.maps",
+    "Place": "geomap.model",
+    "QueryResult": "geomap.query",
+    "Sentence": "geomap.model",
+    "Spelling": "geomap.model",
+    "query_result": "geomap.query",
+    "read_articles": "geomap.articles",
+}
+
+__all__ = [
+    "Article",
+    "Candidate",
+    "Evidence",
+    "Gazetteer",
+    "Geoparser",
+    "Mention",
+    "MentionMap",
+    "Place",
+    "QueryResult",
+    "Sentence",
+    "Spelling",
+    "query_result",
+    "read_articles",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its room when it is first used, so that ``import geomap`` is light."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'geomap' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, for completion."""
+    return sorted(__all__)

@@ -30,7 +30,7 @@ class GazetteerError(GeomapError, ValueError):
 
 
 class GazetteerImportError(GazetteerError):
-    """A file given to ``geomap gazetteer import`` is not what it says; the message names the line."""
+    """A file to import into the gazetteer is not what it says; the message names the line."""
 
 
 class GeocodingError(GeomapError, OSError):

@@ -1,7 +1,8 @@
 """The things that pass through the house: articles, sentences, mentions, places, candidates.
 
 Everything is a frozen dataclass with slots; ``None`` means unknown, never ``""`` or ``(0, 0)``.
-Offsets count characters of ``Article.text``. Coordinates are ``lat`` and ``lon``, in degrees, EPSG:4326.
+Offsets count characters of ``Article.text``. Coordinates are ``lat`` and ``lon``, in degrees,
+EPSG:4326.
 """
 
 from __future__ import annotations
@@ -83,8 +84,8 @@ class Spelling:
     """One name under which a place is known, and how we come to know it.
 
     ``provenance`` is one of: ``main`` (the record's own name), ``alternate``, ``label`` (a name in
-    a known language), ``admin`` (a unit's name or code), ``abbreviation``, ``demonym``, ``curated``,
-    ``romanised:<scheme>``, ``skeleton``, ``fuzzy``, ``imported:<layer>``, ``learned``.
+    a known language), ``admin`` (a unit's name or code), ``abbreviation``, ``demonym``,
+    ``curated``, ``romanised:<scheme>``, ``skeleton``, ``fuzzy``, ``imported:<layer>``, ``learned``.
     ``original`` is the form it was derived from, for the last tiers.
     """
 
@@ -175,7 +176,7 @@ class Article:
     mentions: tuple[Mention, ...] = field(default=())
 
     def part_at(self, start: int) -> Part:
-        """The part in which the character at ``start`` stands; ``body`` where nothing else is said."""
+        """The part in which the character at ``start`` stands; ``body`` unless marked otherwise."""
         return next((p.part for p in self.parts if p.start <= start < p.end), "body")
 
     def sentence_at(self, start: int) -> Sentence:
@@ -195,8 +196,8 @@ _COUNTRY = frozenset(
 def kind_group(kind: str) -> KindGroup:
     """The group of a GeoNames class and code: ``"A.ADM1"`` is a region, ``"P.PPLC"`` a town.
 
-    Classes as in https://www.geonames.org/export/codes.html: A units, P places, H water, T landforms,
-    L areas, and everything else (S buildings, R roads, V woods, U under sea) sites.
+    Classes as in https://www.geonames.org/export/codes.html: A units, P places, H water,
+    T landforms, L areas, and everything else (S buildings, R roads, V woods, U under sea) sites.
     """
     if kind in _COUNTRY:
         return "country"

@@ -77,7 +77,7 @@ class QueryResult:
 
     frame : GeoDataFrame, EPSG:4326, one row a placed mention: `MENTION_COLUMNS`, `PLACE_COLUMNS`,
         ``geometry`` (a point, lon/lat order as shapely has it).
-    articles : article id -> `Article`, in the order in which they were read, without their mentions.
+    articles : article id -> `Article` without its mentions, in the order of reading.
     candidates : DataFrame of `CANDIDATE_COLUMNS`, the rejected ones too, best first (rank 1).
     unplaced : DataFrame of `MENTION_COLUMNS`: mentions without a place, each with its ``reason``.
     left_out : what was not counted, with counts.
@@ -97,8 +97,8 @@ def mention_id(article: Article, mention: Mention) -> str:
 
 def query_result(articles: Iterable[Article]) -> QueryResult:
     """All mentions of geoparsed articles as one `QueryResult`, in reading order."""
-    import geopandas  # noqa: PLC0415
-    import pandas as pd  # noqa: PLC0415
+    import geopandas
+    import pandas as pd
 
     kept: dict[str, Article] = {}
     placed: list[dict[str, object]] = []

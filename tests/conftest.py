@@ -12,7 +12,7 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 @pytest.fixture(scope="session")
 def corpora() -> Path:
-    """The folder of gold corpora (setting GEOMAP_CORPORA); without it the test says so, CI fails."""
+    """The folder of gold corpora (GEOMAP_CORPORA); without it the test says so, CI fails."""
     folder = os.environ.get("GEOMAP_CORPORA", "")
     if folder and Path(folder).is_dir():
         return Path(folder)

