@@ -1,0 +1,187 @@
+"""Latin spellings of names in other scripts: Цимлянск -> Zimljansk, Cymlansk, Tsimlyansk ..."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.schemes import PLAIN_LETTERS, SCHEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_VOWELS = "аеёиіїйоуўыэєюяѣ"
+_CONSONANTS = "бвгґджзклмнпрстфхцчшщ"
+_LETTER = "[^\\W\\d_]"
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_STRESS = {0x300: None, 0x301: None}
+_WORDS = re.compile(r"([^\w'’ʼ]+)")
+
+
+def romanise(name: str, language: str) -> list[tuple[str, str]]:
+    """Latin forms of a name as ``(form, scheme)``, without duplicates, schemes in a fixed order.
+
+    ``language`` is the language the name is written in (ISO 639-1): ``ru``, ``uk``, ``be`` and
+    ``bg`` are romanised by the tables of `geomap.gazetteer.schemes`, names in other scripts by
+    plain letters where that is worth while (`likely_languages` says which). A name in Latin
+    letters, or in a language without a table, has no forms: the list is empty.
+    """
+    text = _normalised(name)
+    forms: dict[str, str] = {}
+    for scheme, change in _changes(language):
+        if not _CYRILLIC.search(text):
+            break
+        form = _recased(text, change)
+        if form and not _CYRILLIC.search(form):
+            forms.setdefault(form, scheme)
+    return list(forms.items())
+
+
+def romanise_all(name: str, country: str | None) -> list[tuple[str, str]]:
+    """`romanise` under each of the `likely_languages` of the name, without duplicates."""
+    forms: dict[str, str] = {}
+    for language in likely_languages(name, country):
+        for form, scheme in romanise(name, language):
+            forms.setdefault(form, scheme)
+    return list(forms.items())
+
+
+def scheme_title(scheme: str) -> str:
+    """What a scheme is called in a sentence: ``"de"`` is ``"German (Duden)"``."""
+    if scheme == PLAIN_LETTERS:
+        return "plain-letter"
+    return SCHEMES[scheme].title if scheme in SCHEMES else scheme
+
+
+def _normalised(name: str) -> str:
+    """Composed letters (й, ї are one), without the stress marks of encyclopedias."""
+    composed = unicodedata.normalize("NFC", name)
+    return composed if composed.isascii() else composed.translate(_STRESS)
+
+
+def _recased(text: str, change: Callable[[str], str]) -> str:
+    """``change`` applied word by word; a capital in front stays a capital."""
+    words = _WORDS.split(text)
+    for i, word in enumerate(words):
+        if i % 2 or not word:
+            continue
+        changed = change(word.lower())
+        if len(word) > 1 and word.isupper():
+            changed = changed.upper()
+        elif word[0].isupper():
+            changed = changed[:1].upper() + changed[1:]
+        words[i] = changed
+    return "".join(words)
+
+
+@lru_cache(maxsize=32)
+def _changes(language: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
+    """For each scheme with a table for the language, and each of its usages: scheme, function."""
+    changes: list[tuple[str, Callable[[str], str]]] = []
+    for name, scheme in SCHEMES.items():
+        if language in scheme.languages:
+            rules = scheme.rules(language)
+            usages = max(map(len, rules.values()))
+            changes += [(name, _compiled(rules, usage)) for usage in range(usages)]
+    return tuple(changes)
+
+
+def _compiled(rules: dict[str, tuple[str, ...]], usage: int) -> Callable[[str], str]:
+    """A function that applies the rules to a lower-case word.
+
+    Rules with a context or with several letters are one regular expression, longest first and
+    with a context before without; what it leaves is single letters, for `str.translate`.
+    """
+    chosen = {mark: forms[min(usage, len(forms) - 1)] for mark, forms in rules.items()}
+    single = {ord(mark): form for mark, form in chosen.items() if len(mark) == 1}
+    special = sorted(
+        (mark for mark in chosen if len(mark) > 1),
+        key=lambda mark: (-len(mark.strip("^<:$")), -len(mark), mark),
+    )
+    if not special:
+        return lambda word: word.translate(single)
+    pattern = re.compile("|".join(f"({_pattern(mark)})" for mark in special))
+    forms = [chosen[mark] for mark in special]
+
+    def change(word: str) -> str:
+        return pattern.sub(lambda hit: forms[(hit.lastindex or 1) - 1], word).translate(single)
+
+    return change
+
+
+def _pattern(mark: str) -> str:
+    letters = re.escape(mark.strip("^<:$"))
+    if mark.startswith("^"):
+        return f"(?<!{_LETTER}){letters}"
+    if mark.startswith("<"):
+        return f"(?<![{_CONSONANTS}]){letters}"
+    if mark.startswith(":"):
+        return f"(?<=[{_VOWELS}]){letters}(?=[{_VOWELS}])"
+    if mark.endswith("$"):
+        return f"{letters}(?!{_LETTER})"
+    return letters
+
+
+_SCRIPTS = {
+    "el": "\u0370-\u03ff",
+    "hy": "\u0530-\u058f",
+    "he": "\u0590-\u05ff",
+    "ar": "\u0600-\u06ff",
+    "hi": "\u0900-\u097f",
+    "th": "\u0e00-\u0e7f",
+    "ka": "\u10a0-\u10ff",
+    "ja": "\u3040-\u30ff",
+    "ko": "\uac00-\ud7a3",
+    "zh": "\u4e00-\u9fff",
+}
+_SCRIPT_LETTERS = {language: re.compile(f"[{span}]") for language, span in _SCRIPTS.items()}
+
+_OTHER_CYRILLIC = set("јљњћђџѓќѕәғқңөұүһҷӣӯҳҡҙҫӏӑӗӳӱӧ")
+_COUNTRY_LANGUAGES: dict[str, tuple[str, ...]] = {
+    "UA": ("uk", "ru"),
+    "BY": ("be", "ru"),
+    "BG": ("bg",),
+} | dict.fromkeys(
+    ("AM", "AZ", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UZ"), ("ru",)
+)
+"""The languages of Cyrillic names of a country's places, where letters do not tell."""
+
+
+def guess_language(name: str, country: str | None) -> str | None:
+    """Return the language (ISO 639-1) a name is most likely in; None for Latin or when unsure.
+
+    ``country`` is the ISO 3166-1 alpha-2 code of the place. Letters decide first: ї є ґ are
+    Ukrainian, ў Belarusian, і one of the two, ы э ъ ё Russian unless the country is Belarus (no и,
+    щ, ъ in its language) or Bulgaria (no ы, э, ё); then the country's languages.
+    """
+    return next(iter(likely_languages(name, country)), None)
+
+
+def likely_languages(name: str, country: str | None) -> tuple[str, ...]:
+    """Return all languages a name may be in, most likely first; empty for Latin or when unsure.
+
+    Where letters leave two open (``Херсон`` is Ukrainian and Russian), both.
+    """
+    text = _normalised(name).lower()
+    if text.isascii():
+        return ()
+    if _CYRILLIC.search(text):
+        return _cyrillic_languages(set(text), country)
+    return tuple(code for code, span in _SCRIPT_LETTERS.items() if span.search(text))[:1]
+
+
+def _cyrillic_languages(letters: set[str], country: str | None) -> tuple[str, ...]:
+    own = _COUNTRY_LANGUAGES.get(country or "", ())
+    if letters & _OTHER_CYRILLIC:
+        return ()
+    if letters & set("їєґ"):
+        return ("uk",)
+    if letters & set("ўі"):
+        return ("be",) if "ў" in letters or "be" in own else ("uk",)
+    if "be" in own:
+        return ("ru",) if letters & set("ищъ") else own
+    if letters & set("ыэё") or ("ъ" in letters and "bg" not in own):
+        return ("ru",)
+    return own
