@@ -171,6 +171,56 @@ def parse(output: str, format_: str, usage: str | None, **reading: Any) -> None:
     sys.exit(source.status())
 
 
+@geomap.command()
+@click.argument("gold", metavar="GOLD.jsonl")
+@click.option("--predictions", metavar="FILE.jsonl", help="Score these instead of geoparsing.")
+@click.option("--gold-spans", is_flag=True, help="Give the names, measure resolution alone.")
+@click.option("--km", default=161.0, show_default=True, help="How near is right.")
+@click.option(
+    "--ignore-types", default="", metavar="TYPE,...", help="Gold of these counts neither way."
+)
+@click.option("--json", "as_json", is_flag=True, help="The figures as one JSON object.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1))
+def evaluate(  # noqa: PLR0913
+    gold: str,
+    *,
+    predictions: str | None,
+    gold_spans: bool,
+    km: float,
+    ignore_types: str,
+    as_json: bool,
+    workers: int,
+) -> None:
+    """Score geomap on a gold corpus: recognition, resolution, end to end."""
+    from geomap.evaluation import (
+        gold_article,
+        read_gold,
+        read_predictions,
+        report,
+        summary,
+        toponyms,
+    )
+    from geomap.evaluation import evaluate as scores_of
+    from geomap.geoparser import Geoparser
+    from geomap.records import dumps
+
+    documents = read_gold(gold)
+    if predictions is not None:
+        names = read_predictions(predictions)
+    else:
+        geoparser = Geoparser()
+        articles = (gold_article(document, spans=gold_spans) for document in documents)
+        parsed = (
+            map(geoparser.resolver.resolve, articles)
+            if gold_spans
+            else geoparser.parse_all(articles, workers=workers)
+        )
+        names = {article.id: toponyms(article) for article in _progress(parsed)}
+    ignored = [word for word in ignore_types.split(",") if word]
+    scores = scores_of(documents, names, km=km, ignore_types=ignored)
+    click.echo(dumps(summary(scores)) if as_json else report(scores))
+
+
 def main() -> None:
     """Run the command line; a user's mistake is one line on stderr, never a traceback."""
     try:

@@ -17,6 +17,7 @@ PACKAGE = Path(geomap.__file__).parent
 HEAVY = {"spacy", "geopandas", "pandas", "folium", "trafilatura", "pyarrow", "matplotlib", "numpy"}
 
 
+@pytest.mark.filterwarnings("ignore:A test tried to use socket")
 def test_the_network_is_blocked_in_tests() -> None:
     with pytest.raises(SocketConnectBlockedError):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
