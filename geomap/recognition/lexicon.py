@@ -1,0 +1,94 @@
+"""English words that tell about the name beside them, in small closed lists."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+KIND_WORDS = _words(
+    """airport archipelago area atoll autonomous bay beach borough bridge canal canton canyon cape
+    capital channel city coast coastline commune community corner country county creek crossing
+    dam delta desert district division estuary exclave falls fjord forest frontier garrison glacier
+    governorate gulf hamlet harbor harbour heights highland highlands hill hills hromada island
+    islands isle isles junction kingdom krai lagoon lake lakes locality lowlands metropolis mountain
+    mountains municipality neighborhood neighbourhood oasis oblast ocean okrug parish park pass
+    peninsula plain plains plateau point port prefecture province quarter raion rayon reef region
+    republic reservation reservoir ridge river road route sea shire shore sound springs square state
+    steppe strait straits street suburb territory town township valley village voivodeship volcano
+    voblast ward waterfall wilderness zone"""
+)
+"""Words for kinds of place: capitalised they are part of a name, in lower case they are not."""
+
+KIND_BEFORE = _words(
+    "bay camp cape cap fort gulf isle lake lough loch mount mt point port rio river sea strait"
+)
+"""Kind words that stand before a name and belong to it: "Lake Erie", "Fort Worth"."""
+
+KIND_WORDS_OF = _words(
+    "area capital city coast country district frontier governorate oblast province region republic "
+    "state territory town township village peninsula county municipality"
+)
+"""Kind words that may stand before a name with "of" or a comma: "region of Charkiv"."""
+
+ROAD_WORDS = _words(
+    "avenue ave blvd boulevard drive freeway highway hwy interstate lane motorway parkway pike "
+    "rd road route street turnpike"
+)
+
+ORGANISATION_WORDS = _words(
+    """academy administration agency airlines airways alliance army arts assembly association
+    authority bank board brewery brigade bureau cathedral center centre chamber championship church
+    clinic club coalition college commission committee company congress corporation council court
+    daily department diocese district express federation festival force foundation front games
+    gazette government group guard hall herald high hospital hotel inc institute international
+    journal league library llc ltd mall market media middle ministry mirror movement museum national
+    navy network news observer office opera orchestra organization party police post press prison
+    probe radio resort review school senate sentinel services sheriff society stadium star station
+    store studio symphony team telegraph temple theater theatre times treaty tribune trust
+    union united university weekly works zoo"""
+)
+"""Words that end the name of an organisation: a place name before them is embedded."""
+
+TITLE_WORDS = _words(
+    """ambassador archbishop attorney bishop capt captain chairman chancellor chief col colonel
+    commissioner coach congressman congresswoman councilman deputy detective director dr duke earl
+    emperor father gen general gov governor hon judge king lady lieutenant lord lt maj major mayor
+    minister miss mr mrs ms officer pastor pope premier president prince princess prof professor
+    queen rabbi rep representative rev reverend sen senator secretary sergeant sgt sheriff sir
+    sister spokesman spokeswoman st superintendent trooper"""
+)
+
+PREPOSITIONS = _words(
+    """about above across after against along among around as at before behind below beneath beside
+    between beyond by despite down during for from in inside into near of off on onto out outside
+    over past since through throughout to toward towards under until up upon via with within
+    without"""
+)
+
+PLACE_PREPOSITIONS = _words(
+    "across around at from in inside into near outside throughout to toward towards via within"
+)
+"""Prepositions that rather go with places than with people or organisations."""
+
+STATEMENT_VERBS = _words(
+    """accept accuse act admit agree aim allow announce appeal approve argue ask attack ban believe
+    blame block call cancel claim complain condemn confirm consider continue criticise criticize
+    decide declare demand deny deploy dispute do encourage expect express face fear fight give
+    hope impose insist intend invade join lack launch lose maintain make may might must need offer
+    oppose order plan play pledge prepare promise propose provide pull push reach refuse reject
+    remain reply report respond say see seek send share should show sign support suspect take tell
+    think threaten treat try urge use vote vow wait want warn welcome will win withdraw would
+    could"""
+)
+"""Verbs that people, governments and armies do, in their base form."""
+
+MONTHS = _words(
+    "january february march april may june july august september october november december"
+)
+
+COMPASS = _words(
+    """north south east west northern southern eastern western northeast northwest southeast
+    southwest central northeastern northwestern southeastern southwestern upper lower"""
+)
