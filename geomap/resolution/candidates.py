@@ -1,0 +1,299 @@
+"""What a name can mean: its candidates, with everything about them that no article changes."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+
+from geomap.model import KindGroup, Spelling
+from geomap.resolution.kinds import groups_of, kind_word_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from geomap.gazetteer import Gazetteer, Match
+    from geomap.model import Place, Usage
+
+STATIC_FEATURES = (
+    "log_population",
+    "kind_country",
+    "kind_admin1",
+    "kind_admin2",
+    "kind_town",
+    "kind_area",
+    "capital",
+    "seat_admin1",
+    "seat_admin2",
+    "log_alternates",
+    "alternates_rank",
+    "population_rank",
+    "name_is_display",
+    "name_is_main",
+    "name_is_admin",
+    "name_is_demonym",
+    "name_is_abbreviation",
+    "key_step",
+    "kind_word_agrees",
+    "kind_word_contradicts",
+)
+"""Features of a candidate that depend on its name and kind word alone, in column order."""
+
+_COUNTRY = STATIC_FEATURES.index("kind_country")
+_ADMIN2 = STATIC_FEATURES.index("kind_admin2")
+
+DEPTH = 40
+"""Candidates of one name that are weighed; the gazetteer says when it had more."""
+
+GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
+_SHORT_NAME = 5
+_ABOVE_PLACES = 2**40
+_SHARED_STEM = 4
+_CACHED_NAMES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One place that a name can mean, and how the gazetteer came from the name to it.
+
+    ``step`` is 0 for an exact key, 1 a variant, 2 a word dropped, 3 a part, 4 a skeleton key.
+    ``note`` says in words what was taken for granted, where something was.
+    """
+
+    place: Place
+    spelling: Spelling
+    step: int = 0
+    is_display: bool = False
+    is_main: bool = False
+    alternates: int = 0
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidates:
+    """The readings of one name and their columns; row ``i`` of each column is ``readings[i]``.
+
+    ``codes`` holds integers for the place, its country, first and second level unit (0: none);
+    ``points`` unit vectors from the centre of the Earth (zeros: no point).
+    """
+
+    readings: tuple[Reading, ...]
+    static: NDArray[np.float64]
+    codes: NDArray[np.int64]
+    groups: NDArray[np.int64]
+    points: NDArray[np.float64]
+    reason: str | None = None
+
+
+class CandidateFinder:
+    """Asks the gazetteer what a name can mean, once a name: answers are remembered."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.find = lru_cache(maxsize=_CACHED_NAMES)(self._find)
+
+    def _find(self, name: str, kind_word: str | None, usage: Usage | None) -> NameCandidates:
+        """The candidates of ``name`` beside ``kind_word``; ``reason`` says why there are none."""
+        if usage == "demonym" or (usage is None and self._gazetteer.is_demonym(name)):
+            demonym = self._demonym(name)
+            if usage == "demonym" and demonym is None and self._gazetteer.is_demonym(name):
+                return _columns((), name, None, reason="a demonym that belongs to no single place")
+        else:
+            demonym = None
+        readings: dict[str, Reading] = {}
+        if demonym is not None:
+            readings[demonym.place.id] = demonym
+        if usage != "demonym" or demonym is None:
+            for reading in self._named(name, kind_word):
+                readings.setdefault(reading.place.id, reading)
+        reason = None if readings else "no place of this name is in the gazetteer"
+        return _columns(tuple(readings.values()), name, kind_word, reason=reason)
+
+    def units_called(self, name: str) -> frozenset[int]:
+        """Codes of the countries and units that ``name`` may mean, as their members carry them."""
+        found = self.find(name, None, None)
+        units = found.static[:, _COUNTRY : _ADMIN2 + 1].any(axis=1)
+        countries = found.static[:, _COUNTRY] > 0
+        codes = {*found.codes[units, 0].tolist(), *found.codes[countries, 1].tolist()}
+        return frozenset(codes - {0})
+
+    def holds(self, holder: str, name: str) -> bool:
+        """Whether a place called ``name`` lies in a country or unit called ``holder``."""
+        found = self.find(name, None, None)
+        above = found.codes[found.static[:, _COUNTRY] == 0, 1:]
+        return not self.units_called(holder).isdisjoint(above.ravel().tolist())
+
+    def _demonym(self, name: str) -> Reading | None:
+        place = self._gazetteer.demonym(name)
+        return place and Reading(place, Spelling(name, "demonym"))
+
+    def _named(self, name: str, kind_word: str | None) -> Iterable[Reading]:
+        wanted = groups_of(kind_word)
+        if _is_abbreviation(name):
+            yield from map(_reading, self._gazetteer.abbreviation(name))
+        plain = [_reading(match) for match in self._gazetteer.lookup(name, limit=DEPTH)]
+        composed: list[Reading] = []
+        if wanted and kind_word is not None:
+            composed = [
+                _reading(match)
+                for match in self._gazetteer.lookup(f"{name} {kind_word}", limit=DEPTH)
+                if match.place.group in wanted and match.step <= 1
+            ]
+        yield from composed
+        yield from plain
+        units = [
+            unit
+            for reading in plain
+            if reading.place.group == "town" and reading.step <= 1
+            for unit in self._units_named_alike(reading)
+        ]
+        yield from units
+        if wanted[:1] == ("district",) and not any(
+            reading.place.group in wanted for reading in (*composed, *plain, *units)
+        ):
+            yield from _standing_in(plain, kind_word)
+
+    def _units_named_alike(self, reading: Reading) -> Iterable[Reading]:
+        """The units around a town that are called like it: Rostov-on-Don is in Rostov Oblast."""
+        town = reading.place
+        for level, unit_id in (("admin1", town.admin1_id), ("admin2", town.admin2_id)):
+            unit_name = town.admin1 if level == "admin1" else town.admin2
+            if unit_id is None or unit_name is None:
+                continue
+            if not _share_stem(unit_name, town.name, reading.spelling.form):
+                continue
+            yield replace(
+                reading,
+                place=self._gazetteer.get(unit_id),
+                step=max(reading.step, 1),
+                is_display=False,
+                is_main=False,
+                note=f"{unit_name} is called after {town.name}",
+            )
+
+
+def _standing_in(plain: Sequence[Reading], kind_word: str | None) -> Iterable[Reading]:
+    """Towns that stand for a district of their name of which there is no record."""
+    for reading in plain:
+        if reading.place.group == "town":
+            yield replace(
+                reading,
+                place=replace(reading.place, precision="approximate"),
+                note=f"there is no record of the {kind_word}; its town {reading.place.name} "
+                "stands for it",
+            )
+
+
+def _reading(match: Match) -> Reading:
+    return Reading(
+        place=match.place,
+        spelling=match.spelling,
+        step=match.step,
+        is_display=match.is_display,
+        is_main=match.is_main,
+        alternates=match.alternates,
+        note=match.note,
+    )
+
+
+def _is_abbreviation(name: str) -> bool:
+    """Whether a name looks like one: "Tex.", "TX", "D.C.", not "Oman"."""
+    return "." in name or (name.isupper() and len(name) <= _SHORT_NAME)
+
+
+def _share_stem(unit: str, *town_names: str) -> bool:
+    """Whether a unit is called like a town: "Charkiv Oblast" and "Charkiv", "Minsk Region"."""
+    unit_key = unit.casefold()
+    for town in town_names:
+        stem = town.casefold()[: max(_SHARED_STEM, len(town) - 2)]
+        if len(stem) >= _SHARED_STEM and unit_key.startswith(stem):
+            return True
+    return False
+
+
+def code_of(place_id: str | None) -> int:
+    """A whole number for a place id, the same in every process; 0 for none."""
+    if place_id is None:
+        return 0
+    source, _, number = place_id.partition(":")
+    if source == "geonames" and number.isdecimal():
+        return int(number)
+    return -1 - zlib.crc32(place_id.encode())
+
+
+def country_code(iso2: str | None) -> int:
+    """A whole number for a two-letter country code, no place's number; 0 for none."""
+    return 0 if iso2 is None else -_ABOVE_PLACES - int.from_bytes(iso2.encode(), "big")
+
+
+def _columns(
+    readings: tuple[Reading, ...], name: str, kind_word: str | None, *, reason: str | None
+) -> NameCandidates:
+    wanted = groups_of(kind_word or kind_word_inside(name))
+    places = [reading.place for reading in readings]
+    count = len(readings)
+    fame = _ranks([-reading.alternates for reading in readings])
+    size = _ranks([-(place.population or 0) for place in places])
+    static = np.zeros((count, len(STATIC_FEATURES)))
+    for row, reading in enumerate(readings):
+        place = reading.place
+        group, code = place.group, place.kind[2:]
+        provenance = reading.spelling.provenance
+        static[row] = (
+            math.log1p(place.population or 0),
+            group == "country",
+            group == "region",
+            group == "district",
+            group == "town",
+            group in {"area", "water", "landform", "site", "world"},
+            code == "PPLC",
+            code == "PPLA",
+            code == "PPLA2",
+            math.log1p(reading.alternates),
+            math.log1p(fame[row]),
+            math.log1p(size[row]),
+            reading.is_display,
+            reading.is_main,
+            provenance == "admin",
+            provenance == "demonym",
+            provenance == "abbreviation",
+            reading.step,
+            group in wanted,
+            bool(wanted) and group not in wanted,
+        )
+    return NameCandidates(
+        readings=readings,
+        static=static,
+        codes=np.array([_codes(place) for place in places], dtype=np.int64).reshape(count, 4),
+        groups=np.array([GROUPS.index(place.group) for place in places], dtype=np.int64),
+        points=np.array([_vector(place) for place in places], dtype=np.float64).reshape(count, 3),
+        reason=reason,
+    )
+
+
+def _codes(place: Place) -> tuple[int, int, int, int]:
+    return (
+        code_of(place.id),
+        country_code(place.country),
+        code_of(place.admin1_id),
+        code_of(place.admin2_id),
+    )
+
+
+def _ranks(values: list[int]) -> list[int]:
+    """Rank of each value, the smallest 0; equal values share a rank."""
+    order = {value: rank for rank, value in enumerate(sorted(set(values)))}
+    return [order[value] for value in values]
+
+
+def _vector(place: Place) -> tuple[float, float, float]:
+    if place.lat is None or place.lon is None:
+        return (0.0, 0.0, 0.0)
+    lat, lon = math.radians(place.lat), math.radians(place.lon)
+    return (math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))

@@ -1,0 +1,119 @@
+"""Why a candidate: each feature that spoke for or against it, as a plain sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.model import Evidence, kind_group
+from geomap.resolution.features import FEATURES
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geomap.model import Place
+    from geomap.resolution.candidates import Reading
+
+_COLUMN = {name: index for index, name in enumerate(FEATURES)}
+_WORTH_SAYING = 0.5
+_MOST = 6
+_SENTENCES = {
+    "log_population": "{name} has {population} inhabitants",
+    "kind_country": "{name} is a country",
+    "kind_admin1": "{name} is a region",
+    "kind_admin2": "{name} is a district",
+    "kind_town": "{name} is a town",
+    "kind_area": "{name} is known as {a_kind}",
+    "capital": "{name} is a capital",
+    "seat_admin1": "{name} is the seat of {admin1}",
+    "seat_admin2": "{name} is the seat of {admin2}",
+    "log_alternates": "{name} is known under {alternates} other names",
+    "alternates_rank": "places of this name that are better known exist",
+    "population_rank": "places of this name that are larger exist",
+    "name_is_display": "{form} is its usual name",
+    "name_is_main": "{form} is its main name",
+    "name_is_admin": "{form} is a name of the unit",
+    "name_is_demonym": "{form} are the people of {name}",
+    "name_is_abbreviation": "{form} is short for {name}",
+    "key_step": "the name is not spelt as in the gazetteer: {note}",
+    "kind_word_agrees": "the text calls it a {kind_word}",
+    "kind_word_contradicts": "the text calls it a {kind_word}, but it is {a_kind}",
+    "country_mass": "{share} of the other places named are in the same country{in_country}",
+    "admin1_mass": "{share} of the other places named are in {admin1}",
+    "mass_150km": "other places named lie within 150 km of it",
+    "mass_500km": "other places named lie within 500 km of it",
+    "any_same_country": "{share} of the other names could be places{in_country}",
+    "any_within_80km": "{share} of the other names could be places within 80 km of it",
+    "first_place_country": "the first place named is in the same country",
+    "parent_country_named": "the text names its country{of_country}",
+    "parent_admin1_named": "the text names {admin1}, which holds it",
+    "parent_admin2_named": "the text names {admin2}, which holds it",
+    "parent_admin1_near": "{admin1} is named close by",
+    "contained_by_cue": "the text says beside the name that it lies in {holder}",
+    "list_same_kind": "the names beside it in a list are places of the same kind",
+}
+_KINDS = {
+    "country": "a country",
+    "region": "a region",
+    "district": "a district",
+    "town": "a town",
+    "area": "an area",
+    "water": "a water",
+    "landform": "a landform",
+    "site": "a site",
+    "world": "a part of the world",
+}
+
+
+def evidence_for(
+    reading: Reading,
+    features: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    *,
+    form: str,
+    kind_word: str | None,
+) -> tuple[Evidence, ...]:
+    """What spoke for or against a candidate, the weightiest first, at most six."""
+    shares = features * weights
+    told = [
+        index
+        for index in sorted(range(len(FEATURES)), key=lambda i: (-abs(shares[i]), i))
+        if abs(shares[index]) >= _WORTH_SAYING
+    ][:_MOST]
+    said = [
+        Evidence(
+            feature=FEATURES[index],
+            weight=round(float(shares[index]), 2),
+            sentence=_sentence(FEATURES[index], reading, float(features[index]), form, kind_word),
+        )
+        for index in told
+    ]
+    if reading.note is not None and not features[_COLUMN["key_step"]]:
+        said.append(Evidence("note", 0.0, reading.note))
+    return tuple(said)
+
+
+def _sentence(
+    feature: str, reading: Reading, value: float, form: str, kind_word: str | None
+) -> str:
+    place = reading.place
+    return _SENTENCES[feature].format(
+        name=place.name,
+        form=form,
+        kind_word=kind_word or form.rsplit(maxsplit=1)[-1].lower(),
+        a_kind=_KINDS[kind_group(place.kind)],
+        population=f"{place.population:,}" if place.population else "few or unknown",
+        alternates=reading.alternates,
+        admin1=place.admin1 or "the same region",
+        admin2=place.admin2 or "the same district",
+        holder=_holder(place),
+        note=reading.note or f"{form} was read as {reading.spelling.form}",
+        share=f"{min(value, 1):.0%}",
+        in_country=f" ({place.country})" if place.country else "",
+        of_country=f" ({place.country})" if place.country else "",
+    )
+
+
+def _holder(place: Place) -> str:
+    names = [place.admin1 if place.admin1 != place.name else None, place.country]
+    return ", ".join(name for name in names if name) or "a place that holds it"

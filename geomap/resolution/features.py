@@ -1,0 +1,264 @@
+"""The features of an article's candidates: one row a candidate, one column a feature."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geomap.resolution.candidates import GROUPS, STATIC_FEATURES, NameCandidates
+from geomap.resolution.kinds import groups_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from geomap.model import Article
+    from geomap.resolution.layout import Layout
+
+CONTEXT_FEATURES = (
+    "country_mass",
+    "admin1_mass",
+    "mass_150km",
+    "mass_500km",
+    "any_same_country",
+    "any_within_80km",
+    "first_place_country",
+    "parent_country_named",
+    "parent_admin1_named",
+    "parent_admin2_named",
+    "parent_admin1_near",
+    "contained_by_cue",
+    "list_same_kind",
+)
+"""Features of a candidate that depend on the other names of its article, in column order."""
+
+FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
+"""All features, in column order. docs/resolution.md says what each means."""
+
+_COLUMN = {name: index for index, name in enumerate(FEATURES)}
+_LEFTOVER_WEIGHT = 0.25
+_LOCAL = [GROUPS.index("town"), GROUPS.index("district")]
+
+
+def _cosine(km: float) -> float:
+    return math.cos(km / 6371.0088)
+
+
+_NEAR_80, _NEAR_150, _NEAR_500 = _cosine(80), _cosine(150), _cosine(500)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """All candidates of an article side by side; ``name[i]`` is the name of row ``i``.
+
+    ``bounds[n]:bounds[n + 1]`` are the rows of name ``n``.
+    """
+
+    candidates: tuple[NameCandidates, ...]
+    bounds: NDArray[np.int64]
+    name: NDArray[np.int64]
+    static: NDArray[np.float64]
+    codes: NDArray[np.int64]
+    groups: NDArray[np.int64]
+    points: NDArray[np.float64]
+
+
+def pool(candidates: Sequence[NameCandidates]) -> Pool:
+    """The candidates of all names of an article as one table."""
+    sizes = [len(found.readings) for found in candidates]
+    return Pool(
+        candidates=tuple(candidates),
+        bounds=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        name=np.repeat(np.arange(len(sizes)), sizes),
+        static=np.concatenate([found.static for found in candidates]),
+        codes=np.concatenate([found.codes for found in candidates]),
+        groups=np.concatenate([found.groups for found in candidates]),
+        points=np.concatenate([found.points for found in candidates]),
+    )
+
+
+def softmax(scores: NDArray[np.float64], rows: Pool) -> NDArray[np.float64]:
+    """Probabilities that sum to 1 over the candidates of each name."""
+    filled = np.flatnonzero(np.diff(rows.bounds))
+    if not len(filled):
+        return scores
+    starts = rows.bounds[filled]
+    sizes = np.diff(rows.bounds)[filled]
+    top = np.repeat(np.maximum.reduceat(scores, starts), sizes)
+    powers = np.exp(scores - top)
+    shares: NDArray[np.float64] = powers / np.repeat(np.add.reduceat(powers, starts), sizes)
+    return shares
+
+
+def feature_matrix(
+    article: Article,
+    layout: Layout,
+    rows: Pool,
+    prior: NDArray[np.float64],
+    holder_codes: Callable[[str], frozenset[int]],
+) -> NDArray[np.float64]:
+    """The features of every candidate, in the order of `FEATURES`.
+
+    ``prior`` holds the probability of each candidate before the article is looked at; a name
+    counts for the others by the root of how often it is mentioned, spread over its candidates.
+    """
+    matrix = np.zeros((len(rows.name), len(FEATURES)))
+    matrix[:, : len(STATIC_FEATURES)] = rows.static
+    if not len(rows.name):
+        return matrix
+    weights = _name_weights(article, layout)
+    _company(matrix, rows, prior, weights)
+    _first_place(matrix, rows, prior)
+    _parents(matrix, rows, prior, _distances(article, layout))
+    _holders(matrix, rows, layout, holder_codes)
+    _lists(matrix, rows, layout, prior)
+    return matrix
+
+
+def _put(matrix: NDArray[np.float64], feature: str, values: NDArray[np.float64]) -> None:
+    matrix[:, _COLUMN[feature]] = values
+
+
+def _name_weights(article: Article, layout: Layout) -> NDArray[np.float64]:
+    """The root of how often a name is mentioned; names of a site's leftovers count less."""
+    weights = [
+        sum(_LEFTOVER_WEIGHT if article.mentions[i].part == "leftover" else 1.0 for i in mentions)
+        for mentions in layout.mentions_of
+    ]
+    roots: NDArray[np.float64] = np.sqrt(np.array(weights))
+    return roots
+
+
+def _company(
+    matrix: NDArray[np.float64],
+    rows: Pool,
+    prior: NDArray[np.float64],
+    weights: NDArray[np.float64],
+) -> None:
+    """Features of the company that a candidate is in: same country, same unit, how near."""
+    own = rows.name[:, None] == rows.name[None, :]
+    mass = np.where(own, 0.0, (prior * weights[rows.name])[None, :])
+    total = np.maximum(mass.sum(axis=1), 1e-9)
+    country, admin1 = rows.codes[:, 1], rows.codes[:, 2]
+    same_country = (country[:, None] == country[None, :]) & (country != 0)[None, :]
+    same_admin1 = (admin1[:, None] == admin1[None, :]) & (admin1 != 0)[None, :]
+    _put(matrix, "country_mass", (mass * same_country).sum(axis=1) / total)
+    _put(matrix, "admin1_mass", (mass * same_admin1).sum(axis=1) / total)
+    local = np.isin(rows.groups, _LOCAL)
+    cosines = rows.points @ rows.points.T
+    both = local[:, None] & local[None, :]
+    for feature, limit in (("mass_150km", _NEAR_150), ("mass_500km", _NEAR_500)):
+        near = mass * (both & (cosines >= limit))
+        _put(matrix, feature, np.log1p(near.sum(axis=1)))
+    filled = np.flatnonzero(np.diff(rows.bounds))
+    starts = rows.bounds[filled]
+    others = np.maximum(weights[filled].sum() - weights[rows.name], 1e-9)
+    for feature, relation in (
+        ("any_same_country", same_country),
+        ("any_within_80km", both & (cosines >= _NEAR_80)),
+    ):
+        any_of = np.logical_or.reduceat(relation & ~own, starts, axis=1)
+        _put(matrix, feature, (any_of @ weights[filled]) / others)
+
+
+def _first_place(matrix: NDArray[np.float64], rows: Pool, prior: NDArray[np.float64]) -> None:
+    """Whether the first name that has candidates lies in the candidate's country, in all odds."""
+    first = rows.name[0]
+    of_first = rows.name == first
+    country = rows.codes[:, 1]
+    same = (country[:, None] == country[None, of_first]) & (country != 0)[:, None]
+    shares = (same * prior[of_first][None, :]).sum(axis=1)
+    _put(matrix, "first_place_country", np.where(of_first, 0.0, shares))
+
+
+def _distances(article: Article, layout: Layout) -> NDArray[np.float64]:
+    """Characters between the nearest mentions of each two names."""
+    order = [mention for mentions in layout.mentions_of for mention in mentions]
+    starts = np.array([article.mentions[mention].start for mention in order])
+    firsts = np.concatenate([[0], np.cumsum([len(m) for m in layout.mentions_of])[:-1]])
+    apart = np.abs(starts[:, None] - starts[None, :]).astype(np.float64)
+    nearest = np.minimum.reduceat(np.minimum.reduceat(apart, firsts, axis=0), firsts, axis=1)
+    return np.asarray(nearest, dtype=np.float64)
+
+
+def _parents(
+    matrix: NDArray[np.float64],
+    rows: Pool,
+    prior: NDArray[np.float64],
+    distances: NDArray[np.float64],
+) -> None:
+    """Whether the country and units that hold a candidate are named, and how near."""
+    place, country = rows.codes[:, 0], rows.codes[:, 1]
+    other = rows.name[:, None] != rows.name[None, :]
+    kind = rows.static
+    is_country = kind[:, _COLUMN["kind_country"]] > 0
+    below_country = ~is_country & (country != 0)
+    named = (country[:, None] == country[None, :]) & is_country[None, :] & other
+    named &= below_country[:, None]
+    _put(matrix, "parent_country_named", (named * prior[None, :]).max(axis=1))
+    for level, feature in ((2, "parent_admin1_named"), (3, "parent_admin2_named")):
+        holder = rows.codes[:, level]
+        holds = (holder[:, None] == place[None, :]) & (holder != 0)[:, None] & other
+        holds &= (holder != place)[:, None]
+        _put(matrix, feature, (holds * prior[None, :]).max(axis=1))
+        if level == 2:  # noqa: PLR2004
+            near = 1 / (1 + distances[rows.name][:, rows.name] / 100)
+            _put(matrix, "parent_admin1_near", (holds * prior[None, :] * near).max(axis=1))
+
+
+def _holders(
+    matrix: NDArray[np.float64],
+    rows: Pool,
+    layout: Layout,
+    holder_codes: Callable[[str], frozenset[int]],
+) -> None:
+    """Whether a candidate lies in a place that the text writes beside it: "Paris, Texas"."""
+    column = _COLUMN["contained_by_cue"]
+    for name, (holders, outer) in enumerate(zip(layout.holders, layout.outer, strict=True)):
+        codes: set[int] = set()
+        for form in (*(layout.names[holder].form for holder in holders), *outer):
+            codes |= holder_codes(form)
+        if not codes:
+            continue
+        here = slice(rows.bounds[name], rows.bounds[name + 1])
+        above = rows.codes[here, 1:].copy()
+        above[rows.codes[here, 1:] == rows.codes[here, :1]] = 0
+        is_country = rows.static[here, _COLUMN["kind_country"]] > 0
+        inside = np.isin(above, sorted(codes)).any(axis=1) & ~is_country
+        matrix[here, column] = inside
+
+
+def _lists(
+    matrix: NDArray[np.float64], rows: Pool, layout: Layout, prior: NDArray[np.float64]
+) -> None:
+    """How likely the neighbours in a list are of the candidate's kind.
+
+    Where one neighbour has a kind word, those with one speak for the list.
+    """
+    column = _COLUMN["list_same_kind"]
+    for members in layout.lists:
+        shares = {name: _kind_shares(rows, prior, name) for name in sorted(members)}
+        said = {name for name in members if groups_of(layout.names[name].kind_word)}
+        for name in sorted(members):
+            others = [
+                shares[other]
+                for other in sorted(said - {name} or members - {name})
+                if shares[other] is not None
+            ]
+            if not others:
+                continue
+            expected = np.mean(np.array(others), axis=0)
+            here = slice(rows.bounds[name], rows.bounds[name + 1])
+            matrix[here, column] = np.maximum(matrix[here, column], expected[rows.groups[here]])
+
+
+def _kind_shares(rows: Pool, prior: NDArray[np.float64], name: int) -> NDArray[np.float64] | None:
+    here = slice(rows.bounds[name], rows.bounds[name + 1])
+    if here.start == here.stop:
+        return None
+    shares = np.bincount(rows.groups[here], weights=prior[here], minlength=len(GROUPS))
+    return shares.astype(np.float64)

@@ -1,0 +1,94 @@
+"""Kind words ("region", "county", "river") and the kinds of place that they ask for."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.model import KindGroup
+
+# Words of English and the words for units that English news borrows. The first group is the one
+# that a word asks for, the others are also right: counties are regions in Kenya and Croatia.
+_WORDS: dict[tuple[KindGroup, ...], str] = {
+    ("country",): "country nation kingdom",
+    ("region", "country"): "state republic territory",
+    ("region", "area", "district"): "region regions",
+    ("region",): (
+        "oblast oblasts province governorate voivodeship voivodship prefecture krai canton emirate "
+        "states provinces territories governorates prefectures cantons"
+    ),
+    ("region", "district"): "department departments",
+    ("district", "region"): (
+        "county counties district districts raion rayon raions rayons parish parishes borough "
+        "boroughs powiat municipality township townships municipalities commune"
+    ),
+    ("town",): (
+        "city cities town towns village villages settlement settlements hamlet capital suburb "
+        "suburbs resort neighborhood neighbourhood"
+    ),
+    ("water",): (
+        "river rivers lake lakes sea seas bay gulf strait straits ocean canal reservoir creek "
+        "sound channel"
+    ),
+    ("landform", "area", "region", "country"): "peninsula island islands isle archipelago valley",
+    ("landform",): "mountain mountains mount hills range desert cape",
+    ("site",): "airport bridge palace dam base stadium",
+}
+_GROUPS: dict[str, tuple[KindGroup, ...]] = {
+    word: groups for groups, words in _WORDS.items() for word in words.split()
+}
+KIND_WORDS = frozenset(_GROUPS)
+"""All kind words, lower-case."""
+
+_PLURAL_OF_LISTS = frozenset(
+    word for word in KIND_WORDS if word.endswith("s") and word not in {"straits", "hills"}
+)
+_ALTERNATION = "|".join(sorted(KIND_WORDS, key=lambda word: (-len(word), word)))
+# Words that begin a name rather than describe one are left out on the left: "Lake X" is a name.
+_AFTER = re.compile(rf"[-\s]({_ALTERNATION})(?![\w-])", re.IGNORECASE)
+_BEFORE_OF = re.compile(rf"\b({_ALTERNATION})\s+of\s+(?:the\s+)?$")
+_BEFORE = re.compile(rf"\b({_ALTERNATION})(?:,?\s+|\s+\()$")
+_REACH = 24
+
+
+def groups_of(kind_word: str | None) -> tuple[KindGroup, ...]:
+    """The kinds that a kind word asks for, the foremost first; empty for no or an unknown word."""
+    return _GROUPS.get(kind_word, ()) if kind_word else ()
+
+
+@lru_cache(maxsize=4096)
+def kind_word_inside(name: str) -> str | None:
+    """The kind word that a name of several words carries itself: "county" of "Madison County"."""
+    words = name.lower().split()
+    if len(words) < 2:  # noqa: PLR2004
+        return None
+    if words[-1] in _GROUPS:
+        return words[-1]
+    if words[0] in {"lake", "mount", "river"} or (words[1] == "of" and words[0] in _GROUPS):
+        return words[0]
+    return words[0] if words[0] == "oblast" else None
+
+
+def kind_word_beside(text: str, start: int, end: int) -> str | None:
+    """The kind word that stands beside ``text[start:end]``, lower-case, or None.
+
+    It is read in "the Rostov region", "the region of Kharkiv", "a region, Kherson, where" and
+    "the village Lyman".
+    """
+    after = _AFTER.match(text, end, end + _REACH)
+    if after:
+        return after[1].lower()
+    left = text[max(0, start - _REACH) : start]
+    before = _BEFORE_OF.search(left) or _BEFORE.search(left)
+    if before is None:
+        return None
+    if "," in before[0] and text[end : end + 1] not in {",", ".", ";", ")", ""}:
+        return None
+    return before[1]
+
+
+def is_plural(kind_word: str) -> bool:
+    """Whether a kind word speaks of all members of a list: "Kherson and Kharkiv regions"."""
+    return kind_word in _PLURAL_OF_LISTS

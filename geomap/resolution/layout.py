@@ -1,0 +1,246 @@
+"""How the names of an article stand to each other: which belong together, which hold which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.resolution.kinds import (
+    KIND_WORDS,
+    groups_of,
+    is_plural,
+    kind_word_beside,
+    kind_word_inside,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geomap.model import Article, KindGroup, Mention, Usage
+
+_KIND = "|".join(sorted(KIND_WORDS, key=lambda word: (-len(word), word)))
+_LINK = r"(?:the\s+)?(?:[a-z]+ern\s+)?(?:[A-Z][a-z]+ian\s+|[A-Z][a-z]+n\s+)?"
+# Between a place and the place that holds it: "Paris, Texas", "Paris (Texas", "Zimljansk district
+# in the Rostov region", "Lyman, a town in the Donetsk region".
+_HELD_BY_NEXT = re.compile(
+    rf"(?:\s+(?:{_KIND}))?"
+    rf"(?:,\s*|\s*\(|,?\s+in\s+|,?\s+(?:an?|the)\s[\w\s-]{{0,40}}?\s?(?:in|of)\s+)"
+    rf"{_LINK}(?:(?:{_KIND})\s+of\s+)?$"
+)
+# Between a place and the place that it holds: "Ukraine's Kherson", "Ukrainian city of Lviv".
+_HOLDS_NEXT = re.compile(
+    rf"(?:['\u2019]s?\s+(?:[a-z]+ern\s+)?|\s+(?:[a-z-]+\s+){{0,2}}(?:{_KIND})(?:\s+of\s+|,?\s+)|:\s+)$"
+)
+_LIST_LINK = re.compile(
+    rf"(?:\s+(?:{_KIND}))?(?:\s*[,;/&]\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|or|nor|to)\s+)"
+    r"(?:also\s+)?(?:(?:about\s+|nearly\s+)?\d+\s+(?:[a-z]+\s+)?)?(?:in\s+|from\s+|near\s+|for\s+)?"
+    r"(?:the\s+)?$"
+)
+# "In Kharkiv, 502 settlements were liberated, 43 in Donetsk": numbers make the sentence a list.
+_COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
+_OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
+_GAP = 80
+
+
+class Name(NamedTuple):
+    """What decides together: one form, one kind word, one holder named beside it."""
+
+    form: str
+    kind_word: str | None
+    usage: Usage | None
+    holder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The names of an article in order of first mention.
+
+    ``name_of[i]`` is the name of mention ``i``, ``mentions_of[n]`` the mentions of name ``n``.
+    ``holders[n]`` are names said to hold name ``n``, ``outer[n]`` written holders that are no
+    mentions ("Tex."); ``lists`` are sets of names that stand in one list.
+    """
+
+    names: tuple[Name, ...]
+    name_of: tuple[int, ...]
+    mentions_of: tuple[tuple[int, ...], ...]
+    holders: tuple[frozenset[int], ...]
+    outer: tuple[frozenset[str], ...]
+    lists: tuple[frozenset[int], ...]
+
+
+def lay_out(
+    article: Article, fold: Callable[[str], str], holds: Callable[[str, str], bool]
+) -> Layout:
+    """The `Layout` of an article's mentions; ``holds(holder, name)`` asks the gazetteer.
+
+    A form has one sense in an article, except where another kind word or another holder
+    ("Paris, Texas", later "Paris, France") is written beside it.
+    """
+    mentions = article.mentions
+    held_by = _held_by(article, holds)
+    written = _written_holders(article, held_by, holds)
+    runs = _runs(article, held_by)
+    words = _kind_words(article, runs)
+    keys = [fold(mention.text) for mention in mentions]
+    holder_keys = _holder_keys(keys, held_by, written, fold)
+    forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None], int] = {}
+    names: list[Name] = []
+    name_of: list[int] = []
+    for index, mention in enumerate(mentions):
+        usage: Usage | None = mention.usage if mention.usage == "demonym" else None
+        if usage is None and mention.usage is not None:
+            usage = "literal"
+        identity = (keys[index], groups_of(words[index]), usage == "demonym", holder_keys[index])
+        if identity not in forms:
+            forms[identity] = len(names)
+            names.append(Name(mention.text, words[index], usage, holder_keys[index]))
+        name_of.append(forms[identity])
+    return _assemble(names, name_of, held_by, written, runs)
+
+
+def _assemble(
+    names: list[Name],
+    name_of: list[int],
+    held_by: dict[int, set[int]],
+    written: dict[int, str],
+    runs: list[list[int]],
+) -> Layout:
+    mentions_of: list[list[int]] = [[] for _ in names]
+    holders: list[set[int]] = [set() for _ in names]
+    outer: list[set[str]] = [set() for _ in names]
+    for index, name in enumerate(name_of):
+        mentions_of[name].append(index)
+        holders[name] |= {name_of[holder] for holder in held_by.get(index, ())}
+        if index in written:
+            outer[name].add(written[index])
+    lists = [frozenset(name_of[index] for index in run) for run in runs]
+    return Layout(
+        names=tuple(names),
+        name_of=tuple(name_of),
+        mentions_of=tuple(map(tuple, mentions_of)),
+        holders=tuple(map(frozenset, holders)),
+        outer=tuple(map(frozenset, outer)),
+        lists=tuple(members for members in lists if len(members) > 1),
+    )
+
+
+def _gap(article: Article, left: Mention, right: Mention) -> str:
+    if right.start - left.end > _GAP:
+        return "."
+    return article.text[left.end : right.start]
+
+
+def _runs(article: Article, held_by: dict[int, set[int]]) -> list[list[int]]:
+    """Runs of mentions that make a list; "Paris, Texas" is none."""
+    runs: list[list[int]] = []
+    run: list[int] = [0]
+    mentions = article.mentions
+    for index in range(1, len(mentions)):
+        gap = _gap(article, mentions[index - 1], mentions[index])
+        linked = _LIST_LINK.match(gap) or _COUNTED.match(gap)
+        if linked and index not in held_by.get(index - 1, ()):
+            run.append(index)
+            continue
+        runs.append(run)
+        run = [index]
+    runs.append(run)
+    return [run for run in runs if len(run) > 1]
+
+
+def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | None]:
+    """The kind word of each mention; a plural one after a list counts for all its members."""
+    words = [
+        mention.kind_word or kind_word_beside(article.text, mention.start, mention.end)
+        for mention in article.mentions
+    ]
+    for run in runs:
+        last = words[run[-1]]
+        if last is not None and is_plural(last):
+            for index in run:
+                words[index] = words[index] or last
+        first = words[run[0]]
+        if first is not None and is_plural(first):
+            for index in run:
+                words[index] = words[index] or first
+    for index, mention in enumerate(article.mentions):
+        inside = kind_word_inside(mention.text)
+        if inside is not None:
+            words[index] = inside
+        elif mention.usage == "demonym":
+            words[index] = None
+    return words
+
+
+def _held_by(article: Article, holds: Callable[[str, str], bool]) -> dict[int, set[int]]:
+    """Mention -> the mentions that are written as holding it, and can hold it."""
+    held: dict[int, set[int]] = {}
+    mentions = article.mentions
+    for index in range(len(mentions) - 1):
+        here, following = mentions[index], mentions[index + 1]
+        gap = _gap(article, here, following)
+        if _HELD_BY_NEXT.match(gap):
+            if holds(following.text, here.text):
+                held.setdefault(index, set()).add(index + 1)
+            after = index + 2
+            if (
+                after < len(mentions)
+                and _gap(article, following, mentions[after]) == ", "
+                and holds(mentions[after].text, here.text)
+            ):
+                held.setdefault(index, set()).add(after)
+        elif (
+            _HOLDS_NEXT.match(gap)
+            and (gap[:1] != " " or here.usage in {"demonym", None})
+            and holds(here.text, following.text)
+        ):
+            held.setdefault(index + 1, set()).add(index)
+    return held
+
+
+def _written_holders(
+    article: Article, held_by: dict[int, set[int]], holds: Callable[[str, str], bool]
+) -> dict[int, str]:
+    """Mention -> a name after its comma that is no mention itself: "Paris, Tex."."""
+    written: dict[int, str] = {}
+    starts = {mention.start for mention in article.mentions}
+    for index, mention in enumerate(article.mentions):
+        if index in held_by:
+            continue
+        match = _OUTER.match(article.text, mention.end, mention.end + 32)
+        if match and match.start(1) not in starts and holds(match[1], mention.text):
+            written[index] = match[1]
+    return written
+
+
+def _holder_keys(
+    keys: list[str],
+    held_by: dict[int, set[int]],
+    written: dict[int, str],
+    fold: Callable[[str], str],
+) -> list[str | None]:
+    """The holder that tells senses of one form apart, where an article names several.
+
+    Mentions without a holder take the last one that was named, or the first that will be.
+    """
+    own: list[str | None] = []
+    for index in range(len(keys)):
+        holders = sorted(held_by.get(index, ()))
+        own.append(
+            keys[holders[0]] if holders else fold(written[index]) if index in written else None
+        )
+    by_key: dict[str, set[str]] = {}
+    for key, holder in zip(keys, own, strict=True):
+        if holder is not None:
+            by_key.setdefault(key, set()).add(holder)
+    latest: dict[str, str] = {}
+    result: list[str | None] = []
+    for key, holder in zip(keys, own, strict=True):
+        if len(by_key.get(key, ())) < 2:  # noqa: PLR2004
+            result.append(None)
+            continue
+        if holder is not None:
+            latest[key] = holder
+        first = next(h for k, h in zip(keys, own, strict=True) if k == key and h is not None)
+        result.append(latest.get(key, first))
+    return result

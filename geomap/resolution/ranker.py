@@ -1,0 +1,130 @@
+"""The ranker: a weight for each feature, read from a file that people can read too."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geomap.errors import UsageError
+from geomap.resolution.candidates import STATIC_FEATURES
+from geomap.resolution.features import FEATURES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+ACCEPT_FEATURES = (
+    "one",
+    "probability",
+    "log_odds",
+    "log_candidates",
+    *FEATURES,
+)
+"""What the probability that the best candidate is right is reckoned from."""
+
+SHIPPED = Path(__file__).with_name("weights.json")
+_CERTAIN = 1e-6
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The ranker's weights by feature; a feature without a weight counts nothing.
+
+    prior : weights of the features that need no article; they give each name's candidates
+        the odds with which they count for the other names.
+    rank : weights of all features; a candidate's points are the sum of weight times value, its
+        odds against the others of its name the exponential of that (a conditional logit,
+        McFadden 1974).
+    accept : weights of `ACCEPT_FEATURES`, a logistic regression: the probability that the best
+        candidate is the place that was meant; empty: the best one's share of the odds.
+    threshold : below this score a mention gets no place.
+    trained_on : names of the corpora that the weights were fitted on.
+    """
+
+    prior: Mapping[str, float]
+    rank: Mapping[str, float]
+    accept: Mapping[str, float]
+    threshold: float
+    trained_on: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path | str = SHIPPED) -> Weights:
+        """The weights in a JSON file, by default those that geomap is shipped with.
+
+        Raises `UsageError` when the file names a feature that does not exist.
+        """
+        raw = json.loads(Path(path).read_text(encoding="utf-8"))
+        for part, known in (
+            ("prior", STATIC_FEATURES),
+            ("rank", FEATURES),
+            ("accept", ACCEPT_FEATURES),
+        ):
+            unknown = sorted(set(raw[part]) - set(known))
+            if unknown:
+                raise UsageError(
+                    f"{path}: unknown feature {unknown[0]!r} in {part!r}; "
+                    f"the features are {', '.join(known)}"
+                )
+        return cls(
+            prior=raw["prior"],
+            rank=raw["rank"],
+            accept=raw["accept"],
+            threshold=raw["threshold"],
+            trained_on=tuple(raw["trained_on"]),
+        )
+
+    def save(self, path: Path | str) -> None:
+        """Write the weights as JSON, in the order of the features, to four decimals."""
+        document = {
+            "trained_on": list(self.trained_on),
+            "prior": _ordered(self.prior, STATIC_FEATURES),
+            "rank": _ordered(self.rank, FEATURES),
+            "accept": _ordered(self.accept, ACCEPT_FEATURES),
+            "threshold": self.threshold,
+        }
+        Path(path).write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+
+    @cached_property
+    def prior_vector(self) -> NDArray[np.float64]:
+        """`prior` in the order of `STATIC_FEATURES`."""
+        return np.array([self.prior.get(feature, 0.0) for feature in STATIC_FEATURES])
+
+    @cached_property
+    def rank_vector(self) -> NDArray[np.float64]:
+        """`rank` in the order of `FEATURES`."""
+        return np.array([self.rank.get(feature, 0.0) for feature in FEATURES])
+
+    @cached_property
+    def accept_vector(self) -> NDArray[np.float64]:
+        """`accept` in the order of `ACCEPT_FEATURES`."""
+        return np.array([self.accept.get(feature, 0.0) for feature in ACCEPT_FEATURES])
+
+    def acceptance(self, best: NDArray[np.float64], probability: float, candidates: int) -> float:
+        """The probability that a name's best candidate is the place that was meant.
+
+        ``best`` are its features, ``probability`` its share of the odds among ``candidates``.
+        """
+        if not self.accept:
+            return probability
+        values = accept_values(best, probability, candidates)
+        return float(1 / (1 + math.exp(-float(values @ self.accept_vector))))
+
+
+def accept_values(
+    best: NDArray[np.float64], probability: float, candidates: int
+) -> NDArray[np.float64]:
+    """The values of `ACCEPT_FEATURES` for a name's best candidate."""
+    sure = min(max(probability, _CERTAIN), 1 - _CERTAIN)
+    head = [1.0, probability, math.log(sure / (1 - sure)), math.log(candidates)]
+    return np.concatenate([head, best])
+
+
+def _ordered(weights: Mapping[str, float], features: tuple[str, ...]) -> dict[str, float]:
+    return {name: round(weights[name], 4) for name in features if weights.get(name)}

@@ -1,0 +1,161 @@
+"""Mentions -> places: the resolver reads a whole article and says which place each name means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.folding import fold
+from geomap.model import Candidate, Evidence, Spelling
+from geomap.resolution.candidates import CandidateFinder
+from geomap.resolution.evidence import evidence_for
+from geomap.resolution.features import Pool, feature_matrix, pool, softmax
+from geomap.resolution.layout import Layout, Name, lay_out
+from geomap.resolution.ranker import Weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geomap.gazetteer import Gazetteer
+    from geomap.model import Article, Mention, Place
+    from geomap.resolution.candidates import NameCandidates
+
+KEPT = 5
+"""Candidates that a mention keeps, the chosen one among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """An article worked out as far as numbers go: what training and resolving share."""
+
+    layout: Layout
+    rows: Pool
+    features: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What was decided for one name; all its mentions get it."""
+
+    place: Place | None
+    score: float | None
+    reason: str | None
+    candidates: tuple[Candidate, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Resolver:
+    """Gives each mention of an article its place, its score and the reasons.
+
+    The answer depends on the article, the gazetteer and the weights alone: not on the articles
+    read before, their order, or the process. Names that could not be placed keep their candidates
+    and a reason.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, *, weights: Weights | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._weights = weights or Weights.load()
+        self._finder = CandidateFinder(gazetteer)
+
+    def resolve(self, article: Article) -> Article:
+        """The article with a place, or a reason for none, on each of its mentions."""
+        if not article.mentions:
+            return article
+        reckoning = self.reckon(article)
+        scores = reckoning.features @ self._weights.rank_vector
+        odds = softmax(scores, reckoning.rows)
+        decisions = [
+            self._decide(name, index, reckoning, scores, odds)
+            for index, name in enumerate(reckoning.layout.names)
+        ]
+        mentions = tuple(
+            self._settle(mention, decisions[name])
+            for mention, name in zip(article.mentions, reckoning.layout.name_of, strict=True)
+        )
+        return replace(article, mentions=mentions)
+
+    def resolve_all(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles, resolved one by one, in their order."""
+        for article in articles:
+            yield self.resolve(article)
+
+    def reckon(self, article: Article) -> Reckoning:
+        """The names, candidates and features of an article, without a choice among them."""
+        layout = lay_out(article, fold, self._finder.holds)
+        rows = pool(
+            [self._finder.find(name.form, name.kind_word, name.usage) for name in layout.names]
+        )
+        prior = softmax(rows.static @ self._weights.prior_vector, rows)
+        features = feature_matrix(article, layout, rows, prior, self._finder.units_called)
+        return Reckoning(layout, rows, features)
+
+    def _decide(
+        self,
+        name: Name,
+        index: int,
+        reckoning: Reckoning,
+        scores: NDArray[np.float64],
+        odds: NDArray[np.float64],
+    ) -> _Decision:
+        rows = reckoning.rows
+        found: NameCandidates = rows.candidates[index]
+        first = int(rows.bounds[index])
+        if not found.readings:
+            return _Decision(None, None, found.reason)
+        order = sorted(
+            range(len(found.readings)),
+            key=lambda i: (
+                -round(float(scores[first + i]), 9),
+                -(found.readings[i].place.population or 0),
+                found.readings[i].place.id,
+            ),
+        )
+        best = order[0]
+        share = float(odds[first + best])
+        score = self._weights.acceptance(reckoning.features[first + best], share, len(order))
+        rest = min(1.0, (1 - score) / (1 - share)) if share < 1 else 0.0
+        kept = tuple(
+            Candidate(
+                place=found.readings[i].place,
+                score=round(score if i == best else float(odds[first + i]) * rest, 4),
+                spelling=found.readings[i].spelling,
+                evidence=evidence_for(
+                    found.readings[i],
+                    reckoning.features[first + i],
+                    self._weights.rank_vector,
+                    form=name.form,
+                    kind_word=name.kind_word,
+                ),
+            )
+            for i in order[:KEPT]
+        )
+        place = kept[0].place
+        if score < self._weights.threshold:
+            reason = (
+                f"too unsure: {place.name} would be the best guess, with a score of {score:.2f}"
+            )
+            return _Decision(None, round(score, 4), reason, kept, kept[0].evidence)
+        return _Decision(place, round(score, 4), None, kept, kept[0].evidence)
+
+    def _settle(self, mention: Mention, decision: _Decision) -> Mention:
+        place, candidates, evidence = decision.place, decision.candidates, decision.evidence
+        if place is not None and mention.usage != "literal":
+            city = self._gazetteer.metonym_of(place)
+            if city is not None:
+                said = Evidence("metonym", 0.0, f"{place.name} stands for {city.name}")
+                evidence = (said, *evidence)
+                standing = Candidate(
+                    city, candidates[0].score, Spelling(mention.text, "curated"), evidence
+                )
+                place, candidates = city, (standing, *candidates[1:])
+        return replace(
+            mention,
+            place=place,
+            score=decision.score,
+            reason=decision.reason,
+            candidates=candidates,
+            evidence=evidence,
+        )
