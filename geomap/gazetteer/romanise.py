@@ -14,28 +14,28 @@ if TYPE_CHECKING:
 
 _VOWELS = "аеёиіїйоуўыэєюяѣ"
 _CONSONANTS = "бвгґджзклмнпрстфхцчшщ"
-_LETTER = "[^\\W\\d_]"
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _STRESS = {0x300: None, 0x301: None}
 _WORDS = re.compile(r"([^\w'’ʼ]+)")
 
 
-def romanise(name: str, language: str) -> list[tuple[str, str]]:
+def romanise(name: str, language: str, *, scheme: str | None = None) -> list[tuple[str, str]]:
     """Latin forms of a name as ``(form, scheme)``, without duplicates, schemes in a fixed order.
 
     ``language`` is the language the name is written in (ISO 639-1): ``ru``, ``uk``, ``be`` and
-    ``bg`` are romanised by the tables of `geomap.gazetteer.schemes`, names in other scripts by
-    plain letters where that is worth while (`likely_languages` says which). A name in Latin
-    letters, or in a language without a table, has no forms: the list is empty.
+    ``bg`` have tables in `geomap.gazetteer.schemes`; ``scheme`` asks for one of them only. A form
+    that several schemes make is given under the first. A name in Latin letters, or in a language
+    without a table, has no forms: the list is empty.
     """
     text = _normalised(name)
+    if not _CYRILLIC.search(text):
+        return []
     forms: dict[str, str] = {}
-    for scheme, change in _changes(language):
-        if not _CYRILLIC.search(text):
-            break
-        form = _recased(text, change)
-        if form and not _CYRILLIC.search(form):
-            forms.setdefault(form, scheme)
+    for each, change in _changes(language):
+        if scheme in {None, each}:
+            form = _recased(text, change)
+            if form and not _CYRILLIC.search(form):
+                forms.setdefault(form, each)
     return list(forms.items())
 
 
@@ -114,13 +114,13 @@ def _compiled(rules: dict[str, tuple[str, ...]], usage: int) -> Callable[[str], 
 def _pattern(mark: str) -> str:
     letters = re.escape(mark.strip("^<:$"))
     if mark.startswith("^"):
-        return f"(?<!{_LETTER}){letters}"
+        return f"\\A{letters}"
     if mark.startswith("<"):
         return f"(?<![{_CONSONANTS}]){letters}"
     if mark.startswith(":"):
         return f"(?<=[{_VOWELS}]){letters}(?=[{_VOWELS}])"
     if mark.endswith("$"):
-        return f"{letters}(?!{_LETTER})"
+        return f"{letters}\\Z"
     return letters
 
 
@@ -153,8 +153,9 @@ def guess_language(name: str, country: str | None) -> str | None:
     """Return the language (ISO 639-1) a name is most likely in; None for Latin or when unsure.
 
     ``country`` is the ISO 3166-1 alpha-2 code of the place. Letters decide first: ї є ґ are
-    Ukrainian, ў Belarusian, і one of the two, ы э ъ ё Russian unless the country is Belarus (no и,
-    щ, ъ in its language) or Bulgaria (no ы, э, ё); then the country's languages.
+    Ukrainian, ў Belarusian, і one of the two (Belarusian beside ы or э), ы э ъ ё Russian unless the
+    country is Belarus (no и, щ, ъ in its language) or Bulgaria (no ы, э, ё); then the country's
+    languages.
     """
     return next(iter(likely_languages(name, country)), None)
 
@@ -179,7 +180,7 @@ def _cyrillic_languages(letters: set[str], country: str | None) -> tuple[str, ..
     if letters & set("їєґ"):
         return ("uk",)
     if letters & set("ўі"):
-        return ("be",) if "ў" in letters or "be" in own else ("uk",)
+        return ("be",) if letters & set("ўыэ") or "be" in own else ("uk",)
     if "be" in own:
         return ("ru",) if letters & set("ищъ") else own
     if letters & set("ыэё") or ("ъ" in letters and "bg" not in own):
