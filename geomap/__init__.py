@@ -1,7 +1,7 @@
 """Read articles, find the places they name, and map every point back to its sentences.
 
 >>> import geomap
->>> article = geomap.Geoparser().parse("Drones hit a depot in the Zimljansk district, Rostov region.")
+>>> article = geomap.Geoparser().parse("A depot burns in the Zimljansk district, Rostov region.")
 >>> [(m.text, m.place.name, m.place.country) for m in article.mentions if m.place]
 [('Zimljansk', 'Tsimlyansky District', 'RU'), ('Rostov', 'Rostov Oblast', 'RU')]
 """
@@ -53,7 +53,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name from its room when it is first used, so that ``import geomap`` is light."""
+    """Import a public name from its room when it is first used: ``import geomap`` stays light."""
     if name not in _HOMES:
         raise AttributeError(f"module 'geomap' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

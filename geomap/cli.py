@@ -181,7 +181,7 @@ def parse(output: str, format_: str, usage: str | None, **reading: Any) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="The figures as one JSON object.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1))
-def evaluate(  # noqa: PLR0913
+def evaluate(
     gold: str,
     *,
     predictions: str | None,
@@ -192,6 +192,7 @@ def evaluate(  # noqa: PLR0913
     workers: int,
 ) -> None:
     """Score geomap on a gold corpus: recognition, resolution, end to end."""
+    from geomap.evaluation import evaluate as scores_of
     from geomap.evaluation import (
         gold_article,
         read_gold,
@@ -200,7 +201,6 @@ def evaluate(  # noqa: PLR0913
         summary,
         toponyms,
     )
-    from geomap.evaluation import evaluate as scores_of
     from geomap.geoparser import Geoparser
     from geomap.records import dumps
 

@@ -1,0 +1,1 @@
+"""What geomap costs and how well it does, measured beside named peers."""
