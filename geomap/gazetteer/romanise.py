@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.schemes import PLAIN_LETTERS, SCHEMES
+from geomap.gazetteer.schemes import PLAIN, PLAIN_SCRIPTS, SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +23,14 @@ def romanise(name: str, language: str, *, scheme: str | None = None) -> list[tup
     """Latin forms of a name as ``(form, scheme)``, without duplicates, schemes in a fixed order.
 
     ``language`` is the language the name is written in (ISO 639-1): ``ru``, ``uk``, ``be`` and
-    ``bg`` have tables in `geomap.gazetteer.schemes`; ``scheme`` asks for one of them only. A form
-    that several schemes make is given under the first. A name in Latin letters, or in a language
-    without a table, has no forms: the list is empty.
+    ``bg`` have tables in `geomap.gazetteer.schemes`, ``el``, ``hy``, ``ka``, ``ko`` and ``zh`` are
+    read letter by letter (scheme ``plain``); ``scheme`` asks for one scheme only. A form that
+    several schemes make is given under the first. A name in Latin letters, or in another language,
+    has no forms: the list is empty.
     """
     text = _normalised(name)
+    if language in PLAIN_SCRIPTS:
+        return _plain_letters(text, language) if scheme in {None, PLAIN} else []
     if not _CYRILLIC.search(text):
         return []
     forms: dict[str, str] = {}
@@ -40,8 +43,14 @@ def romanise(name: str, language: str, *, scheme: str | None = None) -> list[tup
 
 
 def romanise_all(name: str, country: str | None) -> list[tuple[str, str]]:
-    """`romanise` under each of the `likely_languages` of the name, without duplicates."""
+    """`romanise` under each of the `likely_languages` of the name, without duplicates.
+
+    ``country`` is the place's. Cyrillic names of places elsewhere (Мюнхен, Нью-Йорк) are renditions
+    of Latin names: to romanise them back would make up spellings, so they have no forms.
+    """
     forms: dict[str, str] = {}
+    if country and country not in _COUNTRY_LANGUAGES and _CYRILLIC.search(name):
+        return []
     for language in likely_languages(name, country):
         for form, scheme in romanise(name, language):
             forms.setdefault(form, scheme)
@@ -50,9 +59,24 @@ def romanise_all(name: str, country: str | None) -> list[tuple[str, str]]:
 
 def scheme_title(scheme: str) -> str:
     """What a scheme is called in a sentence: ``"de"`` is ``"German (Duden)"``."""
-    if scheme == PLAIN_LETTERS:
-        return "plain-letter"
+    if scheme == PLAIN:
+        return "letter-by-letter"
     return SCHEMES[scheme].title if scheme in SCHEMES else scheme
+
+
+def _plain_letters(text: str, language: str) -> list[tuple[str, str]]:
+    from anyascii import anyascii
+
+    if not _SCRIPT_LETTERS[language].search(text):
+        return []
+    form = str(anyascii(text))
+    for rule in PLAIN_SCRIPTS[language][2].split():
+        letters, _, mended = rule.partition("=")
+        form = form.replace(letters, mended)
+    form = form.strip()
+    if language in {"ko", "zh"}:  # anyascii has a capital for each syllable: BeiJing
+        form = form.capitalize()
+    return [(form, PLAIN)] if form else []
 
 
 def _normalised(name: str) -> str:
@@ -124,19 +148,9 @@ def _pattern(mark: str) -> str:
     return letters
 
 
-_SCRIPTS = {
-    "el": "\u0370-\u03ff",
-    "hy": "\u0530-\u058f",
-    "he": "\u0590-\u05ff",
-    "ar": "\u0600-\u06ff",
-    "hi": "\u0900-\u097f",
-    "th": "\u0e00-\u0e7f",
-    "ka": "\u10a0-\u10ff",
-    "ja": "\u3040-\u30ff",
-    "ko": "\uac00-\ud7a3",
-    "zh": "\u4e00-\u9fff",
+_SCRIPT_LETTERS = {
+    language: re.compile(f"[{letters}]") for language, (letters, _, _) in PLAIN_SCRIPTS.items()
 }
-_SCRIPT_LETTERS = {language: re.compile(f"[{span}]") for language, span in _SCRIPTS.items()}
 
 _OTHER_CYRILLIC = set("јљњћђџѓќѕәғқңөұүһҷӣӯҳҡҙҫӏӑӗӳӱӧ")
 _COUNTRY_LANGUAGES: dict[str, tuple[str, ...]] = {
@@ -170,7 +184,12 @@ def likely_languages(name: str, country: str | None) -> tuple[str, ...]:
         return ()
     if _CYRILLIC.search(text):
         return _cyrillic_languages(set(text), country)
-    return tuple(code for code, span in _SCRIPT_LETTERS.items() if span.search(text))[:1]
+    return tuple(
+        language
+        for language, (_, countries, _) in PLAIN_SCRIPTS.items()
+        if (country is None or country in countries.split())
+        and _SCRIPT_LETTERS[language].search(text)
+    )[:1]
 
 
 def _cyrillic_languages(letters: set[str], country: str | None) -> tuple[str, ...]:

@@ -59,6 +59,24 @@ def test_a_town_is_written_as_its_scheme_says(
     assert form in [form for form, _ in romanise(name, language, scheme=scheme)]
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "form"),
+    [
+        ("Θεσσαλονίκη", "GR", "Thessaloniki"),
+        ("Γιόλου", "CY", "Giolou"),
+        ("თბილისი", "GE", "tbilisi"),
+        ("Գյումրի", "AM", "Gyumri"),
+        ("平壤", "CN", "Pingrang"),
+        ("포항", "KR", "Pohang"),
+    ],
+)
+def test_scripts_without_a_table_are_read_letter_by_letter(
+    name: str, country: str, form: str
+) -> None:
+    assert romanise_all(name, country) == [(form, "plain")]
+    assert romanise_all(name, "US") == []
+
+
 def test_a_form_of_several_schemes_stands_once_under_the_first() -> None:
     forms = romanise("Миколаїв", "uk")
     assert len(forms) == len({form for form, _ in forms})
@@ -159,7 +177,7 @@ def test_no_cyrillic_is_left_and_schemes_are_known(name: str, language: str) -> 
         assert len(re.split("[ -]", form)) == len(re.split("[ -]", name))
 
 
-@given(st.text(), st.sampled_from(["ru", "uk", "be", "bg", "de", "ka", ""]))
+@given(st.text(), st.sampled_from(["ru", "uk", "be", "bg", "de", "ka", "zh", "el", ""]))
 def test_any_text_is_taken(name: str, language: str) -> None:
     forms = romanise(name, language)
     assert forms == romanise(name, language)
@@ -197,7 +215,10 @@ def test_what_is_romanised_is_not_romanised_again(name: str, language: str) -> N
         ("Kherson", "UA", None),
         ("Αθήνα", "GR", "el"),
         ("თბილისი", "GE", "ka"),
-        ("東京", "JP", "zh"),
+        ("東京", "JP", None),
+        ("北京", "CN", "zh"),
+        ("北京", None, "zh"),
+        ("القاهرة", "EG", None),
     ],
 )
 def test_letters_and_country_tell_the_language(
@@ -210,6 +231,11 @@ def test_a_name_in_two_languages_is_romanised_in_both() -> None:
     assert likely_languages("Николаев", "UA") == ("uk", "ru")
     forms = {form for form, _ in romanise_all("Николаев", "UA")}
     assert {"Nykolaev", "Nikolajew"} <= forms
+
+
+def test_foreign_towns_in_cyrillic_are_not_romanised_back() -> None:
+    assert romanise_all("Лос-Анджелес", "US") == []
+    assert romanise_all("Рыбник", "PL") == []
 
 
 @given(st.text(), st.sampled_from([None, "UA", "BY", "BG", "RU", "US"]))
