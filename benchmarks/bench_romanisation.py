@@ -1,9 +1,9 @@
-"""Romanisation, held out: from the Cyrillic names alone, are the foreign labels reached?
+"""Romanisation, held out: how many foreign labels are reached from the Cyrillic names alone.
 
 For each town of Ukraine, Russia and Belarus with a Cyrillic name and a label in a foreign language:
-tier 1 is reached when one of our romanised forms folds to the label's key, tier 2 when the label has
-the skeleton of a Cyrillic name. No Latin name of GeoNames is looked at. What is not reached is mostly
-exonyms (Moskau, Leopoli, Königsberg). The second part does the same for other scripts.
+tier 1 is reached when one of our romanised forms folds to the label's key, tier 2 when the label
+has the skeleton of a Cyrillic name. No Latin name of GeoNames is looked at. What is not reached is
+mostly exonyms (Moskau, Leopoli, Königsberg). The second part does the same for other scripts.
 """
 
 from __future__ import annotations
@@ -88,9 +88,7 @@ def _other_scripts(towns: list[dict[str, object]]) -> None:
         for name in _names(town):
             if LATIN.search(name):
                 owners[fold(name)].add(town["geonameid"])
-    print(
-        "\ntowns whose name, letter by letter, is a Latin name that GeoNames has for them; new keys,"
-    )
+    print("\ntowns whose name, letter by letter, is a Latin name of theirs in GeoNames; new keys,")
     print("and how many of these are the name of another place")
     for language, (letters, countries, _) in PLAIN_SCRIPTS.items():
         script = re.compile(f"[{letters}]")
