@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,7 +58,7 @@ def test_every_mention_is_a_span_of_its_text_and_says_why(geoparser: Geoparser) 
             assert mention.evidence
     spans = [(m.start, m.end) for m in article.mentions]
     assert spans == sorted(spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def test_a_title_in_its_own_field_is_kept_and_not_searched(geoparser: Geoparser) -> None:
