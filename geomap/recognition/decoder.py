@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.recognition.encoder import Encoder, can_encode
 from geomap.recognition.tokens import Entity
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ class Decoder:
         model = ner.model
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
         width = lower.get_dim("nO")
-        self._gemm = model.ops.gemm
-        self._tok2vec = model.get_ref("tok2vec")
+        tok2vec = model.get_ref("tok2vec")
+        stock = can_encode(tok2vec, ner.vocab)
+        self._encode = Encoder(tok2vec, ner.vocab).encode if stock else tok2vec.predict
         self._width = width
         # The two maxout pieces of each unit go into separate halves: a maximum over a short inner
         # axis is slow in numpy.
@@ -87,14 +89,14 @@ class Decoder:
         docs_with_words = [doc for doc in docs if len(doc)]
         if not docs_with_words:
             return [[] for _ in docs]
-        vectors = self._tok2vec.predict(docs_with_words)
+        vectors = self._encode(docs_with_words)
         lengths = np.array([len(doc) for doc in docs_with_words])
         doc_ends = lengths.cumsum()
         is_last = np.zeros(len(vectors), dtype=bool)
         is_last[doc_ends - 1] = True
         is_space = np.array([token.is_space for doc in docs_with_words for token in doc])
 
-        here = self._gemm(vectors, self._features[0], trans2=True)
+        here = vectors @ self._features[0].T
         chosen = self._closed_moves(here, is_last, is_space)
         n_labels = len(self._labels)
         begins = np.flatnonzero(chosen < n_labels)
@@ -112,7 +114,7 @@ class Decoder:
     def _closed_moves(self, here: Array, is_last: Array, is_space: Array) -> Array:
         """The best move of each word if no entity is open: B of label i is i, U is n + i, O 2n."""
         n = len(self._labels)
-        scores = self._gemm(self._hidden(here + self._closed_bias), self._closed, trans2=True)
+        scores = self._hidden(here + self._closed_bias) @ self._closed.T
         scores += self._closed_score_bias
         scores[is_last, :n] = -float("inf")
         scores[is_space, : 2 * n] = -float("inf")
@@ -128,11 +130,11 @@ class Decoder:
         ends = np.zeros(len(begins), dtype=int)
         if not len(begins):
             return ends
-        first = self._gemm(vectors[begins], self._features[1], trans2=True) + self._open_bias
+        first = vectors[begins] @ self._features[1].T + self._open_bias
         open_ = np.arange(len(begins))
         word = begins + 1
         while len(open_):
-            before = self._gemm(vectors[word - 1], self._features[2], trans2=True)
+            before = vectors[word - 1] @ self._features[2].T
             hidden = self._hidden(here[word] + first[open_] + before)
             label = labels[open_]
             margin = (hidden * self._goes_on[label]).sum(axis=1) + self._goes_on_bias[label]
