@@ -1,6 +1,16 @@
 """Mentions -> places: candidates, evidence, ranking."""
 
+from geomap.resolution.explain import explain
+from geomap.resolution.profile import Outlet, OutletProfile, build_profile, known_homes
 from geomap.resolution.ranker import Weights
 from geomap.resolution.resolver import Resolver
 
-__all__ = ["Resolver", "Weights"]
+__all__ = [
+    "Outlet",
+    "OutletProfile",
+    "Resolver",
+    "Weights",
+    "build_profile",
+    "explain",
+    "known_homes",
+]

@@ -98,6 +98,10 @@ class CandidateFinder:
         self._gazetteer = gazetteer
         self.find = lru_cache(maxsize=_CACHED_NAMES)(self._find)
 
+    def __reduce__(self) -> tuple[type[CandidateFinder], tuple[Gazetteer]]:
+        """Pickled without what it remembers."""
+        return type(self), (self._gazetteer,)
+
     def _find(self, name: str, kind_word: str | None, usage: Usage | None) -> NameCandidates:
         """The candidates of ``name`` beside ``kind_word``; ``reason`` says why there are none."""
         if usage == "demonym" or (usage is None and self._gazetteer.is_demonym(name)):
@@ -131,7 +135,7 @@ class CandidateFinder:
 
     def _demonym(self, name: str) -> Reading | None:
         place = self._gazetteer.demonym(name)
-        return place and Reading(place, Spelling(name, "demonym"))
+        return None if place is None else Reading(place, Spelling(name, "demonym"))
 
     def _named(self, name: str, kind_word: str | None) -> Iterable[Reading]:
         wanted = groups_of(kind_word)
@@ -260,7 +264,7 @@ def _columns(
             math.log1p(size[row]),
             reading.is_display,
             reading.is_main,
-            provenance == "admin",
+            provenance in {"admin", "composed"},
             provenance == "demonym",
             provenance == "abbreviation",
             reading.step,
@@ -295,5 +299,10 @@ def _ranks(values: list[int]) -> list[int]:
 def _vector(place: Place) -> tuple[float, float, float]:
     if place.lat is None or place.lon is None:
         return (0.0, 0.0, 0.0)
-    lat, lon = math.radians(place.lat), math.radians(place.lon)
-    return (math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))
+    return unit_vector(place.lat, place.lon)
+
+
+def unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
+    """The direction from the centre of a round Earth to a point in degrees."""
+    phi, lam = math.radians(lat), math.radians(lon)
+    return (math.cos(phi) * math.cos(lam), math.cos(phi) * math.sin(lam), math.sin(phi))

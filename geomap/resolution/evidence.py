@@ -50,6 +50,10 @@ _SENTENCES = {
     "parent_admin2_named": "the text names {admin2}, which holds it",
     "parent_admin1_near": "{admin1} is named close by",
     "contained_by_cue": "the text says beside the name that it lies in {holder}",
+    "outlet_country_share": "the publisher often writes of places{in_country}",
+    "outlet_admin1_share": "the publisher often writes of places in {admin1}",
+    "outlet_home_near": "it is near the publisher's home",
+    "outlet_seen": "the publisher has written of it before",
     "list_same_kind": "the names beside it in a list are places of the same kind",
 }
 _KINDS = {

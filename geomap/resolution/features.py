@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.resolution.candidates import GROUPS, STATIC_FEATURES, NameCandidates
+from geomap.resolution.candidates import GROUPS, STATIC_FEATURES, NameCandidates, unit_vector
 from geomap.resolution.kinds import groups_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Article
     from geomap.resolution.layout import Layout
+    from geomap.resolution.profile import Outlet
 
 CONTEXT_FEATURES = (
     "country_mass",
@@ -33,8 +34,12 @@ CONTEXT_FEATURES = (
     "parent_admin1_near",
     "contained_by_cue",
     "list_same_kind",
+    "outlet_country_share",
+    "outlet_admin1_share",
+    "outlet_home_near",
+    "outlet_seen",
 )
-"""Features of a candidate that depend on the other names of its article, in column order."""
+"""Features of a candidate that depend on its article, in column order."""
 
 FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
 """All features, in column order. docs/resolution.md says what each means."""
@@ -44,8 +49,12 @@ _LEFTOVER_WEIGHT = 0.25
 _LOCAL = [GROUPS.index("town"), GROUPS.index("district")]
 
 
+_EARTH_KM = 6371.0088  # mean radius (IUGG)
+_HOME_KM = 150.0
+
+
 def _cosine(km: float) -> float:
-    return math.cos(km / 6371.0088)
+    return math.cos(km / _EARTH_KM)
 
 
 _NEAR_80, _NEAR_150, _NEAR_500 = _cosine(80), _cosine(150), _cosine(500)
@@ -100,11 +109,13 @@ def feature_matrix(
     rows: Pool,
     prior: NDArray[np.float64],
     holder_codes: Callable[[str], frozenset[int]],
+    outlet: Outlet | None,
 ) -> NDArray[np.float64]:
     """The features of every candidate, in the order of `FEATURES`.
 
     ``prior`` holds the probability of each candidate before the article is looked at; a name
     counts for the others by the root of how often it is mentioned, spread over its candidates.
+    ``outlet`` is what is known of the article's publisher.
     """
     matrix = np.zeros((len(rows.name), len(FEATURES)))
     matrix[:, : len(STATIC_FEATURES)] = rows.static
@@ -116,6 +127,8 @@ def feature_matrix(
     _parents(matrix, rows, prior, _distances(article, layout))
     _holders(matrix, rows, layout, holder_codes)
     _lists(matrix, rows, layout, prior)
+    if outlet is not None:
+        _published_by(matrix, rows, outlet)
     return matrix
 
 
@@ -254,6 +267,28 @@ def _lists(
             expected = np.mean(np.array(others), axis=0)
             here = slice(rows.bounds[name], rows.bounds[name + 1])
             matrix[here, column] = np.maximum(matrix[here, column], expected[rows.groups[here]])
+
+
+def _published_by(matrix: NDArray[np.float64], rows: Pool, outlet: Outlet) -> None:
+    """How a candidate lies to the publisher's home and to the places that it writes of.
+
+    One article less than counted is reckoned with everywhere: the counts may hold this very
+    article, which must not vote for itself.
+    """
+    others = max(outlet.articles - 1, 1)
+    readings = [reading.place for found in rows.candidates for reading in found.readings]
+    for feature, counts, keys in (
+        ("outlet_country_share", outlet.countries, [place.country for place in readings]),
+        ("outlet_admin1_share", outlet.admin1, [place.admin1_id for place in readings]),
+    ):
+        shares = [max(counts.get(key or "", 0) - 1, 0) / others for key in keys]
+        _put(matrix, feature, np.array(shares))
+    seen = [math.log1p(max(outlet.places.get(place.id, 0) - 1, 0)) for place in readings]
+    _put(matrix, "outlet_seen", np.array(seen))
+    if outlet.home is not None:
+        cosines = np.clip(rows.points @ np.array(unit_vector(*outlet.home)), -1, 1)
+        near = np.exp(-np.arccos(cosines) * _EARTH_KM / _HOME_KM)
+        _put(matrix, "outlet_home_near", near * np.isin(rows.groups, _LOCAL))
 
 
 def _kind_shares(rows: Pool, prior: NDArray[np.float64], name: int) -> NDArray[np.float64] | None:

@@ -11,6 +11,7 @@ from geomap.resolution.candidates import CandidateFinder
 from geomap.resolution.evidence import evidence_for
 from geomap.resolution.features import Pool, feature_matrix, pool, softmax
 from geomap.resolution.layout import Layout, Name, lay_out
+from geomap.resolution.profile import known_homes
 from geomap.resolution.ranker import Weights
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
     from geomap.model import Article, Mention, Place
     from geomap.resolution.candidates import NameCandidates
+    from geomap.resolution.profile import OutletProfile
 
 KEPT = 5
 """Candidates that a mention keeps, the chosen one among them."""
@@ -50,13 +52,21 @@ class _Decision:
 class Resolver:
     """Gives each mention of an article its place, its score and the reasons.
 
-    The answer depends on the article, the gazetteer and the weights alone: not on the articles
-    read before, their order, or the process. Names that could not be placed keep their candidates
-    and a reason.
+    The answer depends on the article, the gazetteer, the weights and the profile alone: not on the
+    articles read before, their order, or the process. Names that could not be placed keep their
+    candidates and a reason. ``profile`` tells of the publishers (`build_profile`); without one the
+    homes of some well-known outlets are used.
     """
 
-    def __init__(self, gazetteer: Gazetteer, *, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        *,
+        weights: Weights | None = None,
+        profile: OutletProfile | None = None,
+    ) -> None:
         self._gazetteer = gazetteer
+        self._profile = known_homes() if profile is None else profile
         self._weights = weights or Weights.load()
         self._finder = CandidateFinder(gazetteer)
 
@@ -89,7 +99,8 @@ class Resolver:
             [self._finder.find(name.form, name.kind_word, name.usage) for name in layout.names]
         )
         prior = softmax(rows.static @ self._weights.prior_vector, rows)
-        features = feature_matrix(article, layout, rows, prior, self._finder.units_called)
+        outlet = self._profile.outlet(article)
+        features = feature_matrix(article, layout, rows, prior, self._finder.units_called, outlet)
         return Reckoning(layout, rows, features)
 
     def _decide(

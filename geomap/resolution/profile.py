@@ -1,0 +1,200 @@
+"""What is known of the outlets that publish: where they are at home, which places they write of."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geomap.model import Article, Place
+
+_HOMES = Path(__file__).with_name("outlets.tsv")
+_HOST = re.compile(
+    r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?(?:www\d?\.)?([^/:?#\s]+)", re.IGNORECASE
+)
+_SURE = 0.5
+_DENSE_KM = 80.0
+_LOCAL = frozenset({"town", "district"})
+_PLACES_KEPT = 400
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One publisher: its home (degrees), and in how many of its articles each place was found.
+
+    ``articles`` is the number of articles that the counts come from; ``places`` counts by place
+    id, ``admin1`` by the id of the first-level unit, ``countries`` by ISO 3166-1 alpha-2 code.
+    """
+
+    home: tuple[float, float] | None = None
+    articles: int = 0
+    places: Mapping[str, int] = field(default_factory=dict)
+    admin1: Mapping[str, int] = field(default_factory=dict)
+    countries: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OutletProfile:
+    """Outlets by their key (`outlet_key`)."""
+
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+
+    def outlet(self, article: Article) -> Outlet | None:
+        """What is known of the publisher of an article, or None."""
+        key = outlet_key(article)
+        return None if key is None else self.outlets.get(key)
+
+    def save(self, path: Path | str) -> None:
+        """Write the profile as JSON; the same profile gives the same bytes."""
+        document = {
+            "format": _FORMAT,
+            "outlets": {
+                key: {
+                    "home": outlet.home,
+                    "articles": outlet.articles,
+                    "places": dict(sorted(outlet.places.items())),
+                    "admin1": dict(sorted(outlet.admin1.items())),
+                    "countries": dict(sorted(outlet.countries.items())),
+                }
+                for key, outlet in sorted(self.outlets.items())
+            },
+        }
+        Path(path).write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path | str) -> OutletProfile:
+        """The profile in a file that `save` wrote.
+
+        Raises `UsageError` when the file can't be read or is no profile.
+        """
+        try:
+            document = json.loads(Path(path).read_text(encoding="utf-8"))
+            outlets = {key: _outlet(raw) for key, raw in document["outlets"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UsageError(
+                f"{path} is no outlet profile ({error}); make one with `geomap profile`"
+            ) from error
+        return cls(outlets)
+
+
+def outlet_key(article: Article) -> str | None:
+    """The domain of an article's publisher without "www.", lower-case; its name where no domain."""
+    given = (article.source or article.url or "").strip().lower()
+    match = _HOST.match(given)
+    return match[1].rstrip(".") if match and match[1] else None
+
+
+@cache
+def known_homes() -> OutletProfile:
+    """The outlets of the table that geomap ships: homes only."""
+    with _HOMES.open(encoding="utf-8", newline="") as lines:
+        return OutletProfile(
+            {
+                row["outlet"]: Outlet(home=(float(row["lat"]), float(row["lon"])))
+                for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            }
+        )
+
+
+def build_profile(
+    articles: Iterable[Article], *, homes: OutletProfile | None = None
+) -> OutletProfile:
+    """A profile of the outlets of resolved articles, from the system's own answers.
+
+    An outlet's home is that of ``homes`` (by default the table that geomap ships), else the spot
+    around which its towns are densest. The order of the articles does not matter. Answers with a
+    score below .5, demonyms and the leftovers of a site do not count.
+    """
+    given = (known_homes() if homes is None else homes).outlets
+    counts: dict[str, _Counts] = defaultdict(_Counts)
+    for article in articles:
+        key = outlet_key(article)
+        if key is not None:
+            counts[key].add(article)
+    learned = {key: counted.outlet(given.get(key)) for key, counted in counts.items()}
+    return OutletProfile({**given, **learned})
+
+
+class _Counts:
+    """What the articles of one outlet add up to."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.places: Counter[str] = Counter()
+        self.admin1: Counter[str] = Counter()
+        self.countries: Counter[str] = Counter()
+        self.points: dict[str, tuple[float, float]] = {}
+
+    def add(self, article: Article) -> None:
+        """Count the places of one article once each."""
+        found: dict[str, Place] = {
+            mention.place.id: mention.place
+            for mention in article.mentions
+            if mention.place is not None
+            and (mention.score or 0) >= _SURE
+            and mention.usage != "demonym"
+            and mention.part != "leftover"
+        }
+        self.articles += 1
+        self.places.update(found)
+        self.admin1.update({p.admin1_id for p in found.values() if p.admin1_id})
+        self.countries.update({p.country for p in found.values() if p.country})
+        for place in found.values():
+            if place.group in _LOCAL and place.lat is not None and place.lon is not None:
+                self.points[place.id] = (place.lat, place.lon)
+
+    def outlet(self, given: Outlet | None) -> Outlet:
+        kept = sorted(self.places, key=lambda place: (-self.places[place], place))[:_PLACES_KEPT]
+        return Outlet(
+            home=given.home if given and given.home else self._densest(),
+            articles=self.articles,
+            places={place: self.places[place] for place in kept},
+            admin1=dict(self.admin1),
+            countries=dict(self.countries),
+        )
+
+    def _densest(self) -> tuple[float, float] | None:
+        """The town with most mentions of towns within 80 km; only places of two articles count."""
+        best: tuple[int, int, str] | None = None
+        # A place of one article would be that article voting for itself.
+        often = {place: point for place, point in self.points.items() if self.places[place] > 1}
+        for place in sorted(often):
+            near = sum(
+                self.places[other] - 1
+                for other, point in often.items()
+                if _km(often[place], point) <= _DENSE_KM
+            )
+            if best is None or (near, self.places[place]) > best[:2]:
+                best = (near, self.places[place], place)
+        return often[best[2]] if best else None
+
+
+def _km(one: tuple[float, float], two: tuple[float, float]) -> float:
+    """Great-circle distance (haversine, mean radius 6371.0088 km)."""
+    lat1, lat2 = math.radians(one[0]), math.radians(two[0])
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(two[1] - one[1]) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _outlet(raw: dict[str, Any]) -> Outlet:
+    home = raw["home"]
+    return Outlet(
+        home=None if home is None else (float(home[0]), float(home[1])),
+        articles=int(raw["articles"]),
+        places={str(key): int(count) for key, count in raw["places"].items()},
+        admin1={str(key): int(count) for key, count in raw["admin1"].items()},
+        countries={str(key): int(count) for key, count in raw["countries"].items()},
+    )

@@ -1,0 +1,255 @@
+"""Train the ranker on gold corpora and print how it does on corpora that it has not seen.
+
+    GEOMAP_CORPORA=... python scripts/train_resolution.py [--limit N] [-o weights.json]
+
+Reads the five development corpora (docs/resolution.md has the data statement), fits the prior, the
+ranker and the accept model, prints the figures for each corpus plain and left out, and writes the
+weights. Nothing is drawn at random: the same corpora and gazetteer give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from resolution_examples import CORPORA, Example, Judge, articles, choices, examples
+
+from geomap.gazetteer import Gazetteer
+from geomap.recognition import Recognizer
+from geomap.resolution import Resolver, Weights
+from geomap.resolution.candidates import STATIC_FEATURES
+from geomap.resolution.features import FEATURES, softmax
+from geomap.resolution.ranker import ACCEPT_FEATURES, SHIPPED, accept_values
+from geomap.resolution.training import Choices, fit_choices, fit_logistic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomap.evaluation import GoldDocument
+    from geomap.model import Article
+
+# What each feature can only speak for (1) or against (-1); one that comes out the other way tells
+# of a corpus, not of the language, and is left out.
+SIGNS = dict.fromkeys(
+    (
+        "log_population",
+        "capital",
+        "seat_admin1",
+        "seat_admin2",
+        "log_alternates",
+        "name_is_display",
+        "name_is_main",
+        "kind_word_agrees",
+        "country_mass",
+        "admin1_mass",
+        "mass_150km",
+        "mass_500km",
+        "any_same_country",
+        "any_within_80km",
+        "first_place_country",
+        "parent_country_named",
+        "parent_admin1_named",
+        "parent_admin2_named",
+        "parent_admin1_near",
+        "contained_by_cue",
+        "list_same_kind",
+        "outlet_country_share",
+        "outlet_admin1_share",
+        "outlet_home_near",
+        "outlet_seen",
+    ),
+    1,
+) | dict.fromkeys(("alternates_rank", "population_rank", "key_step", "kind_word_contradicts"), -1)
+
+# How much a name counts. WikToR is built to be ambiguous and has twice as many names as the rest.
+CORPUS_WEIGHT = {"wiktor": 0.15}
+FOLDS = 5
+THRESHOLD = 0.3
+Pairs = dict[str, list[tuple["GoldDocument", "Article"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The best candidate of each name with gold: what the accept model sees, and the truth."""
+
+    corpus: np.ndarray
+    values: np.ndarray
+    share: np.ndarray
+    near: np.ndarray
+    right: np.ndarray
+    mentions: np.ndarray
+
+
+def weight_of(corpus: str) -> float:
+    """How much a name of the corpus counts in training."""
+    return CORPUS_WEIGHT.get(corpus, 1.0)
+
+
+def fit_rank(gazetteer: Gazetteer, pairs: Pairs, judge: Judge, base: Weights) -> Weights:
+    """The prior and the ranker, fitted on the articles of ``pairs``; no accept model yet."""
+    weights = base
+    for part in ("prior", "rank"):
+        made = reckoned(gazetteer, pairs, weights)
+        data = choices(made, judge, weight_of)
+        if part == "prior":
+            static = Choices(
+                data.features[:, : len(STATIC_FEATURES)], data.bounds, data.right, data.weight
+            )
+            prior = fit_choices(static, STATIC_FEATURES, signs=SIGNS)
+            weights = Weights(prior, weights.rank, {}, 0.0)
+        else:
+            rank = fit_choices(data, FEATURES, signs=SIGNS)
+            weights = Weights(weights.prior, rank, {}, 0.0)
+    return weights
+
+
+def reckoned(gazetteer: Gazetteer, pairs: Pairs, weights: Weights) -> list[Example]:
+    """The articles of all corpora, reckoned under the weights' prior."""
+    resolver = Resolver(gazetteer, weights=weights)
+    return [made for corpus in pairs for made in examples(corpus, resolver, pairs[corpus])]
+
+
+def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
+    """What the ranker answers for each name with gold that has candidates."""
+    columns: dict[str, list] = {key: [] for key in Answers.__annotations__}
+    for example in made:
+        rows = example.reckoning.rows
+        scores = example.reckoning.features @ weights.rank_vector
+        odds = softmax(scores, rows)
+        for name, mentions in enumerate(example.reckoning.layout.mentions_of):
+            golds = [example.gold[index] for index in mentions if index in example.gold]
+            readings = rows.candidates[name].readings
+            if not golds:
+                continue
+            first = int(rows.bounds[name])
+            best = int(np.argmax(scores[first : first + len(readings)])) if readings else None
+            place = None if best is None else readings[best].place
+            columns["corpus"].append(example.corpus)
+            columns["mentions"].append(len(golds))
+            columns["near"].append(judge.near(place, golds[0]))
+            columns["right"].append(judge.right(place, golds[0]))
+            if best is None:
+                columns["share"].append(0.0)
+                columns["values"].append(np.zeros(len(ACCEPT_FEATURES)))
+                continue
+            share = float(odds[first + best])
+            columns["share"].append(share)
+            columns["values"].append(
+                accept_values(example.reckoning.features[first + best], share, len(readings))
+            )
+    return Answers(**{key: np.array(values) for key, values in columns.items()})
+
+
+def fit_accept(found: Answers) -> dict[str, float]:
+    """The accept model, from answers of rankers that did not see the documents."""
+    has = found.values[:, 0] > 0
+    weight = np.array([weight_of(str(corpus)) for corpus in found.corpus]) * np.sqrt(found.mentions)
+    return fit_logistic(
+        found.values[has],
+        found.right[has].astype(float),
+        weight[has],
+        ACCEPT_FEATURES,
+        penalty=2.0,
+    )
+
+
+def out_of_fold(gazetteer: Gazetteer, pairs: Pairs, judge: Judge, base: Weights) -> Answers:
+    """Answers on each document by a ranker trained on the other folds."""
+    parts = []
+    for fold in range(FOLDS):
+        inside = {c: [p for p in pairs[c] if _fold(p[0].id) == fold] for c in pairs}
+        outside = {c: [p for p in pairs[c] if _fold(p[0].id) != fold] for c in pairs}
+        weights = fit_rank(gazetteer, outside, judge, base)
+        parts.append(answers(reckoned(gazetteer, inside, weights), weights, judge))
+    return Answers(
+        **{key: np.concatenate([getattr(p, key) for p in parts]) for key in Answers.__annotations__}
+    )
+
+
+def _fold(document: str) -> int:
+    return zlib.crc32(document.encode()) % FOLDS
+
+
+def train(gazetteer: Gazetteer, pairs: Pairs, judge: Judge) -> tuple[Weights, Answers]:
+    """The finished weights, and the out-of-fold answers that its accept model was fitted on."""
+    base = Weights.load(SHIPPED)
+    oof = out_of_fold(gazetteer, pairs, judge, base)
+    ranker = fit_rank(gazetteer, pairs, judge, base)
+    accept = fit_accept(oof)
+    return Weights(ranker.prior, ranker.rank, accept, THRESHOLD, tuple(pairs)), oof
+
+
+def acceptance(found: Answers, accept: dict[str, float]) -> np.ndarray:
+    """The calibrated score of each answer."""
+    vector = np.array([accept.get(feature, 0.0) for feature in ACCEPT_FEATURES])
+    return np.where(found.values[:, 0] > 0, 1 / (1 + np.exp(-(found.values @ vector))), 0.0)
+
+
+def figures(label: str, found: Answers, accept: dict[str, float]) -> None:
+    """One line a corpus: accuracy, calibration, what is kept at a score of .9."""
+    scores = acceptance(found, accept)
+    for corpus in CORPORA:
+        here = found.corpus == corpus
+        if not here.any():
+            continue
+        count = found.mentions[here]
+        near, right = found.near[here], found.right[here]
+        sure = scores[here] >= 0.9  # noqa: PLR2004
+        print(
+            f"{label:<10}{corpus:<10} n {count.sum():>5}"
+            f"  acc@161 {_mean(near, count):.3f}  place right {_mean(right, count):.3f}"
+            f"  ECE {ece(scores[here], right, count):.3f}"
+            f"  at .9: kept {_mean(sure, count):.2f} right {_mean(right[sure], count[sure]):.3f}"
+        )
+
+
+def _mean(values: np.ndarray, count: np.ndarray) -> float:
+    return float((values * count).sum() / count.sum()) if count.sum() else float("nan")
+
+
+def ece(scores: np.ndarray, right: np.ndarray, count: np.ndarray) -> float:
+    """Expected calibration error in ten equal bins, of the answers that were given."""
+    given = scores > 0
+    total, error = count[given].sum(), 0.0
+    bins = np.minimum((scores * 10).astype(int), 9)
+    for index in range(10):
+        here = given & (bins == index)
+        if here.any():
+            gap = abs(_mean(scores[here], count[here]) - _mean(right[here], count[here]))
+            error += gap * count[here].sum() / total
+    return float(error)
+
+
+def main() -> None:
+    """Train, print the figures, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--limit", type=int, help="documents a corpus, for a quick look")
+    parser.add_argument("--left-out", action="store_true", help="also leave each corpus out")
+    parser.add_argument("-o", "--output", type=Path, default=SHIPPED)
+    options = parser.parse_args()
+    folder = Path(os.environ["GEOMAP_CORPORA"])
+    gazetteer = Gazetteer.open()
+    judge = Judge(gazetteer)
+    recognizer = Recognizer(gazetteer)
+    pairs: Pairs = {
+        corpus: list(articles(folder, corpus, recognizer, limit=options.limit))
+        for corpus in CORPORA
+    }
+    weights, oof = train(gazetteer, pairs, judge)
+    figures("in folds", oof, dict(weights.accept))
+    weights.save(options.output)
+    if options.left_out:
+        for corpus in CORPORA:
+            others = {c: pairs[c] for c in CORPORA if c != corpus}
+            unseen, _ = train(gazetteer, others, judge)
+            made = reckoned(gazetteer, {corpus: pairs[corpus]}, unseen)
+            figures("left out", answers(made, unseen, judge), dict(unseen.accept))
+
+
+if __name__ == "__main__":
+    main()
