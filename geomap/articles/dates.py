@@ -17,7 +17,7 @@ _PATTERNS = tuple(
     )
 )
 
-_MONTHS = (
+_MONTH_NAMES = (
     "january jan januar janvier stycznia января січня",
     "february feb februar février lutego февраля лютого",
     "march mar märz mars marca марта березня",
@@ -31,7 +31,7 @@ _MONTHS = (
     "november nov novembre listopada ноября листопада",
     "december dec dezember décembre grudnia декабря грудня",
 )
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 
 
 def read_date(value: object) -> date | None:
@@ -49,10 +49,17 @@ def read_date(value: object) -> date | None:
     return _read_text(value.strip()) if isinstance(value, str) else None
 
 
-def _read_text(text: str) -> date | None:
+def find_date(text: str) -> tuple[date, int] | None:
+    """The day with which ``text`` begins and where its name ends; None if there is none."""
     for pattern in _PATTERNS:
-        if match := pattern.match(text):
-            return _day(match["year"], match["month"], match["day"])
+        if (match := pattern.match(text)) and (day := _day(*match.group("year", "month", "day"))):
+            return day, match.end()
+    return None
+
+
+def _read_text(text: str) -> date | None:
+    if (found := find_date(text)) is not None:
+        return found[0]
     try:
         return parsedate_to_datetime(text).date()
     except (ValueError, IndexError, TypeError):
@@ -60,7 +67,7 @@ def _read_text(text: str) -> date | None:
 
 
 def _day(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdecimal() else _MONTH.get(month.casefold())
+    number = int(month) if month.isdecimal() else MONTHS.get(month.casefold())
     try:
         return None if number is None else date(int(year), number, int(day))
     except ValueError:
