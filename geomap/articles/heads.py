@@ -56,7 +56,7 @@ def find_head(
     free = [i for i in range(end) if leftovers[i] is None]
     if title is not None:
         wanted = _folded(title)
-        return Head(next((i for i in free if _folded(lines[i].content) == wanted), None))
+        return Head(next((i for i in [*free, end] if _folded(lines[i].content) == wanted), None))
     top = max((i for i in range(end) if leftovers[i] == "top"), default=-1)
     named = [i for i in free if _may_be_title(lines[i].content)]
     choice = [i for i in named if i > top] or named
@@ -70,7 +70,7 @@ def find_head(
 
 def line_date(content: str) -> date | None:
     """The day of a line that holds nothing but a date, with its label and a time, or None."""
-    for start in {0, _label_end(content)}:
+    for start in (0, _label_end(content)):
         found = find_date(content[start:])
         if found and _AFTER_DATE.fullmatch(content, start + found[1]):
             return found[0]

@@ -1,20 +1,54 @@
-"""JSON Lines: one object a line, one article an object."""
+"""JSON Lines: one object a line, one article an object; and JSON with one object or a list."""
 
 from __future__ import annotations
 
+import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.articles.encoding import decode
 from geomap.articles.rows import RowReader
+from geomap.articles.sources import Draft, Refusal, Source
 from geomap.errors import ArticleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geomap.articles.sources import Draft, Refusal, Source
-
 _ESCAPES = 7  # a character can take six bytes as \uXXXX; the rest of the row comes on top
-_BOM16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_json(source: Source) -> Iterator[Draft | Refusal]:
+    """The article of a JSON object, or those of a list of them; else of lines, each an object."""
+    data = source.read_whole()
+    try:
+        document = json.loads(decode(data))
+    except (ValueError, RecursionError) as error:
+        if not _starts_with_object(data):
+            raise ArticleError(f"not JSON ({_why(error)})") from error
+        yield from read_json_lines(replace(source, stream=io.BytesIO(data)))
+        return
+    rows = RowReader(source)
+    if isinstance(document, dict):
+        found = rows.read(document, "the object", 1)
+        yield replace(found, place=None) if isinstance(found, Draft) else found
+    elif isinstance(document, list):
+        for number, item in enumerate(document, 1):
+            place = f"item {number:,}"
+            if isinstance(item, dict):
+                yield rows.read(item, place, number)
+            else:
+                yield source.refuse(f"{place}: not a JSON object")
+    else:
+        raise ArticleError("neither a JSON object nor a list of them")
+    yield from rows.closing()
+
+
+def _starts_with_object(data: bytes) -> bool:
+    try:
+        return isinstance(json.loads(data.split(b"\n", 1)[0].decode("utf-8-sig")), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def read_json_lines(source: Source) -> Iterator[Draft | Refusal]:
@@ -56,7 +90,7 @@ def _lines(source: Source) -> Iterator[tuple[int, str | ArticleError]]:
     stream, number = source.stream, 0
     while line := stream.readline(limit):
         number += 1
-        if number == 1 and line.startswith(_BOM16):
+        if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
             yield 1, ArticleError("UTF-16; save it again as UTF-8")
             return
         if len(line) == limit and not line.endswith(b"\n"):
@@ -65,12 +99,12 @@ def _lines(source: Source) -> Iterator[tuple[int, str | ArticleError]]:
             yield number, ArticleError(f"too long: over {limit:,} bytes")
             continue
         try:
-            yield number, decode_line(line)
+            yield number, _decode_line(line)
         except ArticleError as error:
             yield number, error
 
 
-def decode_line(line: bytes) -> str:
+def _decode_line(line: bytes) -> str:
     """The text of a line; JSON Lines is UTF-8 by definition (https://jsonlines.org)."""
     try:
         return line.decode("utf-8-sig")

@@ -113,13 +113,13 @@ LINE_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # Teasers in one line: "See also  War in Ukraine. A special team will be formed".
-        r"(?i:see|read|check|watch) (?i:also|next|more)\s*[:>»–—-]?\s+[\"'“‘«>]*[A-Z0-9].*[^.]",
+        r"(?i:(?:see|read|check|watch) (?:also|next|more))[\s:>»–—-]+[\"'“‘«]*[A-Z0-9].{0,170}[^.]",
         r"(?i:also read|related|recommended|don.t miss|more on this)\s*:\s*\S.*",
         r"(?i:lesen sie auch|auch interessant|mehr zum thema)\s*[:>–-].+",
         r"(?i:(?:czytaj|zobacz) (?:też|także|również)|przeczytaj także)\s*[:>–-].+",
-        r"(?i:читайте (?:також|также|ещё|ще)|дивіться також|смотрите также)\s*[:>–—-].+",
+        r"(?i:читайте (?:також|также|ещё|ще)|дивіться також|смотрите также)\s*[:>–—-].{1,170}",
         r"(?i:(?:à )?lire aussi|voir aussi)\s*[:>–-].+",
-        r"(?:>>|»»|►|▶|➡|👉).+",
+        r"(?:>>|»»).+",
         # Slogans, promotion, newsletters.
         r"(?i:watch) .{1,40} (?i:on the internet|live online|on our app)",
         r"(?i:sign up|subscribe) .{0,80}(?i:newsletter|channel|updates|inbox).*",

@@ -108,7 +108,7 @@ def _spans(
 
 
 def _line_part(index: int, content: str, leftover: Leftover | None, head: Head) -> Part | None:
-    """The part that a whole line is, or None: it is body, but for a dateline that it begins with."""
+    """The part that a whole line is, or None: body, but for a dateline at its beginning."""
     if index == head.title:
         return "title"
     if leftover is not None or index in head.site:

@@ -146,25 +146,28 @@ class _Run:
     @contextmanager
     def _opened(self, path: str, name: str) -> Iterator[tuple[Source, Reader]]:
         if path == "-":
-            stream = self._stdin if self._stdin is not None else sys.stdin.buffer
-            head = stream.read(_HEAD)
-            if not head:
-                raise ArticleError("empty")
-            again = io.BufferedReader(_Replayed(head, stream))
-            form = format_of(name, head)
-            yield Source(path, name, again, self._max_bytes, self._columns), form.read
+            stdin = self._stdin if self._stdin is not None else sys.stdin.buffer
+            head = stdin.read(_HEAD)
+            stream: BinaryIO = io.BufferedReader(_Replayed(head, stdin))
+            yield self._recognised(path, name, stream, head)
             return
         status = Path(path).stat()
         if not stat.S_ISREG(status.st_mode):
             raise ArticleError("not a regular file; pipe it into standard input (-)")
-        if status.st_size == 0:
-            raise ArticleError("empty")
         with Path(path).open("rb") as stream:
-            form = format_of(name, stream.read(_HEAD))
-            if form.whole and status.st_size > self._max_bytes:
-                raise too_large(status.st_size, self._max_bytes)
+            head = stream.read(_HEAD)
             stream.seek(0)
-            yield Source(path, name, stream, self._max_bytes, self._columns), form.read
+            yield self._recognised(path, name, stream, head, size=status.st_size)
+
+    def _recognised(
+        self, path: str, name: str, stream: BinaryIO, head: bytes, *, size: int = 0
+    ) -> tuple[Source, Reader]:
+        if not head:
+            raise ArticleError("empty")
+        form = format_of(name, head, self._columns)
+        if form.whole and size > self._max_bytes:
+            raise too_large(size, self._max_bytes)
+        return Source(path, name, stream, head, self._max_bytes, self._columns), form.read
 
     def _article(self, draft: Draft, source: Source, identities: Identities) -> Article | Refusal:
         """The article with an id of its own, or why it is not another one."""

@@ -33,12 +33,14 @@ class Refusal:
 class Source:
     """One file or stream, opened, with what a reader needs to know about it.
 
-    ``path`` is how the user knows it (for refusals), ``name`` how ids call it.
+    ``path`` is how the user knows it (for refusals), ``name`` how ids call it; ``head`` holds the
+    bytes with which ``stream`` begins, and comes again in it.
     """
 
     path: str
     name: str
     stream: BinaryIO
+    head: bytes
     max_bytes: int
     columns: Mapping[str, str] = field(default_factory=dict)
 
