@@ -1,0 +1,117 @@
+"""`MentionMap`: the mentions of a query result as a `folium.Map` that reads back to the sentences.
+
+folium compiles what it renders a second time, as a template. So nothing of an article passes
+through it: the data stands in the page as one inert block (see `geomap.maps.page`), added with a
+template that is constant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import branca.element
+import folium
+import jinja2
+
+from geomap.maps import page
+from geomap.maps.outlines import outlines_of
+from geomap.maps.payload import Payload
+from geomap.maps.texts import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geomap.query import QueryResult
+
+TEXT_LIMIT = 4_000_000
+"""Characters of full article text in one page."""
+
+SENTENCE_LIMIT = 200
+"""Sentences a place in a page of more than `MANY_MENTIONS` mentions."""
+
+MANY_MENTIONS = 300_000
+"""Mentions above which a page carries `SENTENCE_LIMIT` sentences a place instead of all."""
+
+
+class RawMarkup(branca.element.Element):
+    """Markup that is added to a page as it is: data to a constant template, never its source."""
+
+    _template = jinja2.Template("{{ this.markup }}")
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.markup = markup
+
+
+class MentionMap(folium.Map):
+    """A map of mentions: one mark a place, and beside it the sentences that put it there.
+
+    The page is self-contained: no request leaves it. `save`, notebook display and `add_child` work
+    as for every `folium.Map`; a layer of yours brings its own needs (folium's icons and plugins
+    load scripts over the network), and its text passes through folium's templates.
+
+    Parameters
+    ----------
+    result
+        The mentions, as a query returned them.
+    title
+        The heading of the page; "Mentions of places" where it is None.
+    outlines
+        A function from a place id to the outline of that region, country or water (a shapely
+        geometry, lon/lat, EPSG:4326), or None where there is none. An area without an outline is
+        drawn as a dashed ring.
+    text_limit
+        Characters of full article text that the page may carry; the page says what it left out.
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - as folium declares them
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = jinja2.Template(page.asset("map.html.j2"))
+
+    def __init__(
+        self,
+        result: QueryResult,
+        *,
+        title: str | None = None,
+        outlines: Callable[[str], BaseGeometry | None] | None = None,
+        text_limit: int = TEXT_LIMIT,
+    ) -> None:
+        super().__init__(tiles=None)
+        many = len(result.frame) > MANY_MENTIONS
+        self.payload: dict[str, Any] = Payload(
+            result, text_limit=text_limit, sentence_limit=SENTENCE_LIMIT if many else None
+        ).build(title)
+        self.payload["outlines"] = (
+            outlines_of(self.payload["places"], self.payload["mentioned"], outlines)
+            if outlines
+            else {}
+        )
+        self._data = page.data_block(self.payload)
+        # folium draws random ids; ours stand for the content, so that the same mentions give the
+        # same bytes.
+        self._id = page.digest(self._data)
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # noqa: ANN401
+        """Add everything the page needs to the figure around this map (called by folium)."""
+        figure: Any = self.get_root()
+        # Past folium.Map.render, which adds inline scripts and styles that this page does without.
+        super(folium.Map, self).render(**kwargs)  # type: ignore[no-untyped-call]
+        title = self.payload["title"] or "Mentions of places"
+        own = not self._children
+        nonce = self._id if own else None
+        figure._template = _PAGE  # noqa: SLF001 - branca's way to say how a figure looks
+        figure.page = {
+            "policy": page.policy(nonce, online=not own),
+            "nonce": self._id,
+            "title": escaped(title),
+            "styles": page.styles(),
+            "scripts": page.scripts(),
+        }
+        figure.html.add_child(RawMarkup(self._data), name="gm-data")
+        table = page.without_scripts(self.payload, title)
+        figure.html.add_child(RawMarkup(table), name="gm-noscript")
+
+
+_PAGE = jinja2.Template(page.asset("page.html.j2"))

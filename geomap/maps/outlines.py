@@ -1,0 +1,78 @@
+"""Shapes as the page holds them: rings of whole numbers, each the step from the one before.
+
+A page's shapes are drawn, not measured: three decimals of a degree are about 100 m.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from shapely.geometry.base import BaseGeometry
+
+DIGITS = 3
+"""Decimals of a degree that an outline keeps."""
+
+SHARE = 0.002
+"""An outline is simplified by this share of its size: two pixels where it fills a screen."""
+
+
+def rings(shape: BaseGeometry, digits: int = DIGITS) -> list[list[int]]:
+    """Return the rings (or lines) of a shape, in ``10 ** -digits`` degrees.
+
+    A ring is ``[lon, lat, step east, step north, ...]``; holes stand among the rings, which the
+    page fills by the even-odd rule. Points that fall together are one; what collapses is left out.
+    """
+    import shapely
+
+    found = []
+    for part in shapely.get_parts(shape).tolist():
+        lines = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
+        least = 4 if part.geom_type == "Polygon" else 2
+        for line in lines:
+            ring = _steps(line.coords, 10**digits)
+            if len(ring) >= 2 * least:
+                found.append(ring)
+    return found
+
+
+def _steps(points: Iterable[tuple[float, ...]], scale: int) -> list[int]:
+    ring: list[int] = []
+    last: tuple[int, int] | None = None
+    for lon, lat, *_ in points:
+        point = (round(lon * scale), round(lat * scale))
+        if last is None:
+            ring += point
+        elif point != last:
+            ring += (point[0] - last[0], point[1] - last[1])
+        last = point
+    return ring
+
+
+def outline(shape: BaseGeometry) -> dict[str, Any]:
+    """Return a shape's ``rings`` and the ``label`` point within it (``[lat, lon]``, degrees)."""
+    import shapely
+
+    west, south, east, north = shape.bounds
+    smooth = shapely.simplify(shape, SHARE * max(east - west, north - south))
+    largest = max(shapely.get_parts(smooth).tolist(), key=lambda part: part.area)
+    inside = largest.representative_point()
+    return {"rings": rings(smooth), "label": [round(inside.y, DIGITS), round(inside.x, DIGITS)]}
+
+
+def outlines_of(
+    places: Mapping[str, list[Any]],
+    mentioned: int,
+    find: Callable[[str], BaseGeometry | None],
+) -> dict[str, Any]:
+    """Return the outlines of the areas among the first ``mentioned`` places, by place index."""
+    found = {}
+    for at in range(mentioned):
+        if places["form"][at] != "area":
+            continue
+        shape = find(places["id"][at])
+        if shape is not None and not shape.is_empty and shape.area > 0:
+            found[str(at)] = outline(shape)
+    return found

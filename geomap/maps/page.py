@@ -1,0 +1,130 @@
+"""The page around the map: assets, the data block, the policy, the table without scripts.
+
+Text of articles stands in the page in two ways only: in the data block, which is JSON that no
+script or template ever runs, and in the table of places, through `texts.escaped`.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from geomap.maps.texts import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+STYLES = ("leaflet/leaflet.css", "page.css", "map.css", "print.css")
+SCRIPTS = (
+    "data.js",
+    "state.js",
+    "dom.js",
+    "map.js",
+    "list.js",
+    "place.js",
+    "article.js",
+    "app.js",
+)
+
+PACK_ABOVE = 300_000
+"""Bytes of JSON above which the data block is gzipped (and base64): a third of the size."""
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the text of a file under ``geomap/maps/static``."""
+    return resources.files("geomap.maps").joinpath("static", name).read_text(encoding="utf-8")
+
+
+@cache
+def styles() -> str:
+    """Return all style sheets as one, with nothing in them that would be fetched."""
+    text = "\n".join(asset(name) for name in STYLES)
+    return re.sub(r"url\(images/[^)]*\)", "none", text)
+
+
+@cache
+def scripts() -> str:
+    """Return Leaflet and the page's own scripts, the latter in one scope that exports `geomap`."""
+    leaflet = asset("leaflet/leaflet.js").replace("//# sourceMappingURL=leaflet.js.map", "")
+    own = "\n".join(asset(name) for name in SCRIPTS)
+    scope = f'(() => {{\n"use strict";\n{own}\nreturn {{ start }};\n}})()'
+    return f"{leaflet}\nconst geomap = {scope};\n"
+
+
+def data_block(payload: Mapping[str, Any]) -> str:
+    """Return the payload as an inert script element that the page reads with ``JSON.parse``.
+
+    ``<`` is escaped, so that nothing in it can end the element or open a comment.
+    """
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    if len(text) <= PACK_ABOVE:
+        return _script_element("application/json", text.replace("<", "\\u003c"))
+    packed = gzip.compress(text.encode(), compresslevel=6, mtime=0)
+    return _script_element("application/gzip", base64.b64encode(packed).decode("ascii"))
+
+
+def _script_element(kind: str, text: str) -> str:
+    return f'<script type="{kind}" id="gm-data">{text}</script>'
+
+
+def digest(markup: str) -> str:
+    """Return 32 hexadecimal digits that stand for a page's content: the same content, the same."""
+    return hashlib.sha256(markup.encode()).hexdigest()[:32]
+
+
+def policy(nonce: str | None, *, online: bool) -> str:
+    """Return the content security policy of a page.
+
+    Parameters
+    ----------
+    nonce
+        The mark of the page's own scripts, the only ones that run. None where the user added
+        layers of their own, whose inline scripts carry no mark.
+    online
+        Whether layers of the user may load scripts, styles, fonts and images over https.
+    """
+    hosts = " https:" if online else ""
+    script = f"'nonce-{nonce}'" if nonce else f"'unsafe-inline'{hosts}"
+    rules = {
+        "default-src": "'none'",
+        "script-src": script,
+        "style-src": f"'unsafe-inline'{hosts}",
+        "img-src": f"data: blob:{hosts}",
+        "font-src": f"data:{hosts}",
+        "connect-src": hosts.strip() or "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def without_scripts(payload: Mapping[str, Any], title: str) -> str:
+    """Return what readers without scripts see: the title, and a table of places by mentions."""
+    places, mentions = payload["places"], payload["mentions"]
+    counts: dict[int, int] = {}
+    for place in mentions["place"]:
+        counts[place] = counts.get(place, 0) + 1
+    unplaced = counts.pop(-1, 0)
+    order = sorted(counts, key=lambda at: (-counts[at], places["name"][at], places["id"][at]))
+    rows = "".join(
+        "<tr><td><bdi>{}</bdi></td><td>{}</td><td>{}</td><td>{}</td></tr>".format(
+            escaped(places["name"][at]),
+            escaped(places["group"][at]),
+            escaped(", ".join(filter(None, (places["admin1"][at], places["country"][at])))),
+            counts[at],
+        )
+        for at in order
+    )
+    return (
+        f"<noscript><style>#gm {{ display: none }}</style><h1>{escaped(title)}</h1>"
+        "<table><caption>Places by number of mentions, all usages and parts counted; "
+        f"{unplaced} mentions not placed.</caption><thead><tr><th>Place</th><th>Kind</th>"
+        f"<th>In</th><th>Mentions</th></tr></thead><tbody>{rows}</tbody></table></noscript>"
+    )

@@ -1,0 +1,193 @@
+// The map: the land underneath, one mark a place, names where there is room.
+// The list is the interface; the map is its picture, so the canvas itself holds nothing to tab to.
+
+const MAX_ZOOM = 10;
+const MAX_RADIUS = 26;
+const MIN_RADIUS = 3.5;
+const view = { map: null, canvas: null, marks: [], extra: null, ring: null, labels: null };
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--gm-${name}`).trim();
+}
+
+function makeMap(id) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = L.map(id, {
+    center: [20, 10],
+    zoom: 2,
+    minZoom: 1,
+    maxZoom: MAX_ZOOM,
+    zoomSnap: 0.25,
+    zoomDelta: 1,
+    attributionControl: true,
+    zoomControl: false,
+    maxBounds: [[-86, -230], [86, 230]],
+    zoomAnimation: !still,
+    fadeAnimation: !still,
+    inertia: !still,
+  });
+  map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
+  L.control.zoom({ position: "topright" }).addTo(map);
+  L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
+  map.createPane("gm-land").style.zIndex = 250;
+  map.getPane("gm-land").style.pointerEvents = "none";
+  map.createPane("gm-names").style.zIndex = 450;
+  map.getPane("gm-names").style.pointerEvents = "none";
+  map.getPane("gm-names").setAttribute("aria-hidden", "true");
+  view.map = map;
+  return map;
+}
+
+function drawLand() {}
+
+// Marks: areas first, countries lowest, so that what is smaller can be reached.
+const LAYER_ORDER = { world: 0, country: 1, water: 2, area: 2, landform: 2, region: 3, district: 4 };
+
+function prepareMarks(map, data, choose) {
+  view.canvas = L.canvas({ padding: 0.3, tolerance: 4 });
+  view.extra = L.layerGroup().addTo(map);
+  const places = data.places.id.map((_, at) => at);
+  const rank = (at) => (data.places.form[at] === "dot" ? 9 : (LAYER_ORDER[data.places.group[at]] ?? 5));
+  places.sort((a, b) => rank(a) - rank(b) || data.mentionsOf(b).length - data.mentionsOf(a).length);
+  for (const at of places) {
+    if (data.mentionsOf(at).length === 0 || data.places.lat[at] === null) continue;
+    const mark = markOf(data, at);
+    mark.on("click", (event) => {
+      L.DomEvent.stopPropagation(event);
+      choose(at);
+    });
+    mark.bindTooltip(() => tooltip(data, at), { sticky: true, direction: "top", opacity: 1 });
+    view.marks.push({ at, mark });
+  }
+}
+
+function markOf(data, at) {
+  const { lat, lon } = data.places;
+  return L.circleMarker([lat[at], lon[at]], { renderer: view.canvas, bubblingMouseEvents: false });
+}
+
+function tooltip(data, at) {
+  return h(
+    "div",
+    null,
+    h("strong", { dir: "auto" }, bdi(data.places.name[at])),
+    h("br"),
+    `${placeLine(data, at)} · ${plural(app.tally.counts[at], "mention")}`,
+  );
+}
+
+function radius(many, most) {
+  return Math.max(MIN_RADIUS, MAX_RADIUS * Math.sqrt(many / Math.max(most, 12)));
+}
+
+function drawMarks(data, tally, state) {
+  const most = tally.counts.reduce((a, b) => Math.max(a, b), 1);
+  const dot = colour("dot");
+  for (const { at, mark } of view.marks) {
+    const many = tally.counts[at];
+    if (many === 0) {
+      mark.remove();
+      continue;
+    }
+    const area = data.places.form[at] !== "dot";
+    const low = tally.low[at] === 1;
+    mark.setStyle({
+      color: area ? colour("area") : dot,
+      weight: area || low ? 1.75 : 1,
+      dashArray: area ? "4 4" : null,
+      fillColor: area ? colour("area") : dot,
+      fillOpacity: area ? 0.04 : low ? 0 : 0.55,
+    });
+    mark.setRadius(radius(many, most));
+    if (!view.map.hasLayer(mark)) mark.addTo(view.map);
+  }
+  clearRejected();
+  ringAround(data, state.mention === null ? state.place : data.mention.place[state.mention]);
+}
+
+function ringAround(data, at) {
+  if (view.ring) view.ring.remove();
+  const { lat, lon } = data.places;
+  if (at === null || at < 0 || lat[at] === null) return;
+  const most = app.tally.counts.reduce((a, b) => Math.max(a, b), 1);
+  view.ring = L.circleMarker([lat[at], lon[at]], {
+    renderer: view.canvas,
+    interactive: false,
+    radius: radius(app.tally.counts[at], most) + 5,
+    color: colour("ink"),
+    weight: 2.5,
+    fill: false,
+  }).addTo(view.map);
+}
+
+// A soft ring for the row under the pointer or the keyboard.
+let hinted = null;
+
+function hint(at) {
+  if (hinted) hinted.remove();
+  hinted = null;
+  if (at === null || app.data.places.lat[at] === null) return;
+  const { lat, lon } = app.data.places;
+  hinted = L.circleMarker([lat[at], lon[at]], {
+    renderer: view.canvas,
+    interactive: false,
+    radius: MAX_RADIUS / 2 + 6,
+    color: colour("ink"),
+    weight: 1.5,
+    opacity: 0.6,
+    fill: false,
+  }).addTo(view.map);
+}
+
+function lookAt(at) {
+  const { lat, lon } = app.data.places;
+  if (lat[at] === null) return;
+  const point = [lat[at], lon[at]];
+  if (!view.map.getBounds().pad(-0.15).contains(point)) view.map.panTo(point);
+}
+
+// The places that the name could have meant, in grey, tied to the one that was taken.
+function drawRejected(data, chosen, lost) {
+  clearRejected();
+  const { lat, lon } = data.places;
+  const grey = colour("grey");
+  for (const [at] of lost) {
+    if (lat[at] === null) continue;
+    const point = [lat[at], lon[at]];
+    if (chosen >= 0) {
+      L.polyline([[lat[chosen], lon[chosen]], point], {
+        renderer: view.canvas, interactive: false, color: grey, weight: 1, dashArray: "2 4",
+      }).addTo(view.extra);
+    }
+    L.circleMarker(point, {
+      renderer: view.canvas, color: grey, weight: 1.5, fillColor: grey, fillOpacity: 0.35, radius: 7,
+      bubblingMouseEvents: false,
+    })
+      .bindTooltip(() => h("div", null, bdi(data.places.name[at]), `, ${placeLine(data, at)}: not taken`), { sticky: true, opacity: 1 })
+      .addTo(view.extra);
+  }
+}
+
+function clearRejected() {
+  view.extra?.clearLayers();
+}
+
+// Where most mentions are: the middle nine tenths of them, dots before areas.
+function fitMentions(map, data, tally) {
+  const { lat, lon, form } = data.places;
+  let places = tally.order.filter((at) => form[at] === "dot" && lat[at] !== null);
+  if (places.length === 0) places = tally.order.filter((at) => lat[at] !== null);
+  if (places.length === 0) return;
+  const total = places.reduce((sum, at) => sum + tally.counts[at], 0);
+  const middle = (degrees) => {
+    const order = [...places].sort((a, b) => degrees[a] - degrees[b]);
+    const quantile = (share) => {
+      let left = share * total;
+      return degrees[order.find((at) => (left -= tally.counts[at]) <= 0) ?? order.at(-1)];
+    };
+    return [quantile(0.05), quantile(0.95)];
+  };
+  const [south, north] = middle(lat);
+  const [west, east] = middle(lon);
+  map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 7, animate: false });
+}
