@@ -33,18 +33,15 @@ _SIGNATURES = (
     (b"GIF8", "an image"),
 )
 
-# Windows and Unix pages of the languages that news comes in; tried only when UTF-8 fails. cp1254 is
-# cp1252 with Turkish letters for the Icelandic ones, and Turkish news are the more frequent.
-_LEGACY = (
+# Windows and Unix pages of the languages that news comes in; tried only when UTF-8 fails.
+_LATIN_PAGES = ("cp1252", "cp1250", "iso8859_2", "cp1254")
+_OTHER_PAGES = [
     "cp1251",
     "koi8_r",
     "koi8_u",
     "iso8859_5",
     "cp866",
-    "cp1250",
-    "iso8859_2",
     "cp1253",
-    "cp1254",
     "cp1255",
     "cp1256",
     "gb18030",
@@ -52,7 +49,28 @@ _LEGACY = (
     "shift_jis",
     "euc_jp",
     "euc_kr",
+]
+_ALPHABETS = (
+    "äöüß",  # German
+    "àâæçéèêëîïôœùûüÿ",  # French
+    "áéíñóúü",  # Spanish
+    "áâãàçéêíóôõúü",  # Portuguese
+    "àéèìîóòùú",  # Italian
+    "éèëïöüóáí",  # Dutch
+    "åäöéæø",  # Swedish, Danish, Norwegian
+    "ąćęłńóśźż",  # Polish
+    "áčďéěíňóřšťúůýž",  # Czech
+    "áäčďéíĺľňóôŕšťúýž",  # Slovak
+    "áéíóöőúüű",  # Hungarian
+    "čćđšž",  # Croatian, Slovene
+    "ăâîşţ",  # Romanian
+    "çğıöşüâîûİ",  # Turkish
 )
+"""Letters beyond ASCII, by language: text in the right page has those of one language."""
+
+_SIGN_FOR_LETTER = re.compile("[^\\W\\d_][±¶¼¹¾]")
+"""What ą, ś, ź, š, ž of ISO 8859-2 look like in the Windows pages."""
+
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.02  # of the first 64 KiB; random bytes have 10 %, text next to none
 _UTF8_SEQUENCE = re.compile(
@@ -139,8 +157,22 @@ def _declared(data: bytes, declared: str | None) -> str | None:
 def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=list(_LEGACY)).best()
+    best = from_bytes(data, cp_isolation=[*_LATIN_PAGES, *_OTHER_PAGES]).best()
     if best is None:
         raise ArticleError("encoding unknown; save it again as UTF-8")
-    _LOG.info("not UTF-8, read as %s", best.encoding)
-    return str(best.encoding)
+    page = str(best.encoding)
+    if page in _LATIN_PAGES:
+        # These differ in a few letters only, too few for the statistics of a short text.
+        page = next((latin for latin in _LATIN_PAGES if _is_one_language(data, latin)), page)
+    _LOG.info("not UTF-8, read as %s", page)
+    return page
+
+
+def _is_one_language(data: bytes, page: str) -> bool:
+    text = data.decode(page, "replace")
+    if _SIGN_FOR_LETTER.search(text):
+        return False
+    letters = {letter for letter in text if letter.isalpha() and not letter.isascii()}
+    # The capital İ stands for itself: its small form is two characters.
+    letters = {letter if letter == "İ" else letter.lower() for letter in letters}
+    return any(letters.issubset(alphabet) for alphabet in _ALPHABETS)

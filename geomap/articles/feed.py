@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax import SAXParseException
 
 from geomap.articles.dates import read_date
+from geomap.articles.heads import web_address
 from geomap.articles.sources import Draft, Refusal, Source
 from geomap.articles.webpage import html_text
 from geomap.errors import ArticleError
@@ -51,7 +52,7 @@ def _draft(entry: Mapping[str, Any], publisher: str | None, number: int) -> Draf
         text=text,
         id=entry.get("id") or None,
         title=_text(entry, "title"),
-        url=entry.get("link") or None,
+        url=web_address(entry.get("link")),
         source=_text(entry.get("source") or {}, "title") or publisher,
         published=next(filter(None, map(read_date, dates)), None),
         place=f"entry {number:,}",

@@ -115,6 +115,11 @@ def domain(url: str | None) -> str | None:
     return host.removeprefix("www.") or None if host else None
 
 
+def web_address(url: str | None) -> str | None:
+    """``url`` if it is a web address, else None."""
+    return url if url is not None and url.lower().startswith(("http://", "https://")) else None
+
+
 def _ends_head(content: str) -> bool:
     return is_prose(content) or content.endswith(".")
 

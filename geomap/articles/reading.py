@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from geomap.articles.article import make_article, whole
 from geomap.articles.formats import Reader, format_of
+from geomap.articles.heads import web_address
 from geomap.articles.identity import Identities, text_hash
 from geomap.articles.rows import check_columns
 from geomap.articles.sources import Draft, Refusal, Source, too_large
@@ -172,7 +173,7 @@ class _Run:
     def _article(self, draft: Draft, source: Source, identities: Identities) -> Article | Refusal:
         """The article with an id of its own, or why it is not another one."""
         where = f"{draft.place}: " if draft.place else ""
-        given = draft.id or _web_address(draft.url)
+        given = draft.id or web_address(draft.url)
         article_id = given or source.name + (f":{draft.number}" if draft.place else "")
         article_id = whole(article_id)
         seen = identities.see(article_id, draft.text)
@@ -198,10 +199,6 @@ class _Run:
 
     def _refuse(self, path: str, reason: str) -> None:
         self._refused(Refusal(path, reason))
-
-
-def _web_address(url: str | None) -> str | None:
-    return url if url is not None and url.lower().startswith(("http://", "https://")) else None
 
 
 class _Replayed(io.RawIOBase):
