@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.errors import GeomapError
+from geomap.errors import GazetteerError, GeomapError
 from geomap.model import USAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from shapely.geometry.base import BaseGeometry
+
     from geomap.articles import Refusal
+    from geomap.gazetteer import Gazetteer
     from geomap.geoparser import Geoparser
     from geomap.model import Article
 
@@ -140,7 +143,7 @@ def map_(output: str, title: str | None, *, open_: bool, **reading: Any) -> None
 
     source = Reading(**reading)
     result = query_result(source.articles())
-    page = MentionMap(result, title=title, outlines=source.geoparser.gazetteer.outline_of)
+    page = MentionMap(result, title=title, outlines=_outlines(source.geoparser.gazetteer))
     with writing(output) as out:
         out.write(page.get_root().render())
     click.echo(_summary(len(result.articles), source.mentions, result), err=True)
@@ -254,6 +257,18 @@ def _summary(articles: int, mentions: int, result: Any) -> str:  # noqa: ANN401
         f"{mentions:,} mentions of {places:,} places in {articles:,} articles; "
         f"{len(result.unplaced):,} not placed"
     )
+
+
+def _outlines(gazetteer: Gazetteer) -> Callable[[str], BaseGeometry | None]:
+    """Place id -> outline for the map; None for a place of another source than the gazetteer."""
+
+    def outline(place_id: str) -> BaseGeometry | None:
+        try:
+            return gazetteer.outline(gazetteer.get(place_id), level="region")
+        except GazetteerError:
+            return None
+
+    return outline
 
 
 def _progress(articles: Iterator[Article]) -> Iterator[Article]:
