@@ -29,7 +29,6 @@ PLACE_LABELS = ("GPE", "LOC", "FAC", "NORP", "PLACE")
 @Language.factory(
     "geomap_resolver",
     default_config={"gazetteer": None, "spans_key": SPANS_KEY, "labels": list(PLACE_LABELS)},
-    assigns=["span.kb_id", "span._.place", "span._.mention"],
 )
 def make_resolver(
     nlp: Language,  # noqa: ARG001 - spaCy passes both
