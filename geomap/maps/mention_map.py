@@ -14,7 +14,7 @@ import folium
 import jinja2
 
 from geomap.maps import page
-from geomap.maps.outlines import outlines_of
+from geomap.maps.outlines import DIGITS, outlines_of
 from geomap.maps.payload import Payload
 from geomap.maps.texts import escaped
 
@@ -83,6 +83,8 @@ class MentionMap(folium.Map):
         self.payload: dict[str, Any] = Payload(
             result, text_limit=text_limit, sentence_limit=SENTENCE_LIMIT if many else None
         ).build(title)
+        self.payload["basemap"] = None
+        self.payload["outlineDigits"] = DIGITS
         self.payload["outlines"] = (
             outlines_of(self.payload["places"], self.payload["mentioned"], outlines)
             if outlines

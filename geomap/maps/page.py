@@ -25,10 +25,15 @@ SCRIPTS = (
     "data.js",
     "state.js",
     "dom.js",
+    "land.js",
+    "labels.js",
     "map.js",
     "list.js",
     "place.js",
     "article.js",
+    "filters.js",
+    "time.js",
+    "download.js",
     "app.js",
 )
 

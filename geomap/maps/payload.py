@@ -27,7 +27,7 @@ EXCERPT = 300
 outside the page."""
 
 _PLACE_FIELDS = ("id", "name", "kind", "group", "country", "admin1", "admin1_id", "lat", "lon")
-_MENTION_FIELDS = ("place", "sentence", "start", "end", "part", "usage", "score", "name")
+_MENTION_FIELDS = ("place", "sentence", "start", "end", "shift", "part", "usage", "score", "name")
 _TABLES = ("names", "reasons", "spellings", "evidence", "rejected")
 _DOTS = frozenset({"town", "site"})
 
@@ -155,6 +155,7 @@ class Payload:
             "place": place,
             "sentence": self._sentence(record, at, place),
             "start": offset(record["start"]),
+            "shift": offset(record["start"]) - record["start"],
             "end": offset(record["end"]),
             "part": PARTS.index(record["part"]),
             "usage": -1 if usage is None else USAGES.index(usage),

@@ -146,7 +146,7 @@ def test_shown_hidden_leftover_and_unplaced_are_all_mentions(show) -> None:
         "9 shown + 3 hidden by choice (1 metonymic, 1 demonym, 1 embedded) + 1 leftover + "
         "1 not placed = 14 mentions"
     )
-    assert sum(int(n) for n in page.texts(".gm-many")) == 9
+    assert sum(int(n) for n in page.texts(".gm-row .gm-many")) == 9
 
 
 def test_the_article_is_read_whole_with_every_mention_a_button(show) -> None:

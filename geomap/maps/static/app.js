@@ -11,6 +11,9 @@ function start(mapId) {
     app.data = prepare(data);
     app.state = fromHash(location.hash, app.data);
     drawFrame(app.data);
+    drawFilters(app.data);
+    drawTime(app.data);
+    drawTools();
     drawLand(map, app.data);
     prepareMarks(map, app.data, select);
     refresh();
@@ -84,6 +87,7 @@ function drawFrame(data) {
     `${plural(data.total, "mention")} of ${plural(data.mentioned, "place")} in ` +
     `${plural(data.articles.length, "article")}; ${number(unplaced)} not placed.`;
   $("gm-search").value = app.state.query;
+  if (innerWidth <= 760 || innerHeight < 620) $("gm-legend").open = false;
   let waiting = 0;
   $("gm-search").addEventListener("input", () => {
     clearTimeout(waiting);
@@ -110,6 +114,8 @@ function refresh() {
   const { data, state } = app;
   app.tally = count(data, state);
   drawMarks(data, app.tally, state);
+  refreshFilters(data, state, app.tally);
+  refreshTime(data, state, app.tally);
   drawSum(data, app.tally);
   const views = { list: listView, place: placeView, article: articleView, unplaced: unplacedView };
   show($("gm-view"), views[state.view](data, state, app.tally));
@@ -119,7 +125,7 @@ function refresh() {
 
 // Shown + hidden by choice + leftover + unplaced = all mentions.
 function drawSum(data, tally) {
-  const reasons = Object.entries(tally.hiddenByUsage).map(
+  const reasons = tally.hiddenByUsage.map(
     ([usage, many]) => `${number(many)} ${usage}`,
   );
   if (tally.hiddenByFilter > 0) reasons.push(`${number(tally.hiddenByFilter)} filtered`);

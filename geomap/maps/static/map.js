@@ -4,7 +4,7 @@
 const MAX_ZOOM = 10;
 const MAX_RADIUS = 26;
 const MIN_RADIUS = 3.5;
-const view = { map: null, canvas: null, marks: [], extra: null, ring: null, labels: null };
+const view = { map: null, canvas: null, marks: [], names: [], relabel: null, extra: null, ring: null };
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--gm-${name}`).trim();
@@ -38,8 +38,6 @@ function makeMap(id) {
   return map;
 }
 
-function drawLand() {}
-
 // Marks: areas first, countries lowest, so that what is smaller can be reached.
 const LAYER_ORDER = { world: 0, country: 1, water: 2, area: 2, landform: 2, region: 3, district: 4 };
 
@@ -59,11 +57,40 @@ function prepareMarks(map, data, choose) {
     mark.bindTooltip(() => tooltip(data, at), { sticky: true, direction: "top", opacity: 1 });
     view.marks.push({ at, mark });
   }
+  view.names = landNames(data);
+  view.relabel = makeLabels(map, () => [...markNames(data, app.tally), ...view.names]);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawMarks(data, app.tally, app.state));
+}
+
+// What the labels say: a town its name, an area its name and its count.
+function markNames(data, tally) {
+  const { lat, lon, name, form } = data.places;
+  const most = mostOf(tally);
+  const low = view.map.getZoom() < 3;
+  return tally.order
+    .filter((at) => lat[at] !== null && !(low && form[at] !== "dot" && tally.counts[at] < 2))
+    .map((at) => {
+      const outline = data.outlines[at];
+      if (form[at] === "dot") {
+        return { at: [lat[at], lon[at]], text: name[at], kind: "dot", gap: radius(tally.counts[at], most) };
+      }
+      const text = `${name[at]} ${number(tally.counts[at])}`;
+      return outline
+        ? { at: outline.label, text, kind: "area", gap: 0 }
+        : { at: [lat[at], lon[at]], text, kind: "area", gap: radius(tally.counts[at], most) };
+    });
+}
+
+function mostOf(tally) {
+  return tally.counts.reduce((a, b) => Math.max(a, b), 1);
 }
 
 function markOf(data, at) {
   const { lat, lon } = data.places;
-  return L.circleMarker([lat[at], lon[at]], { renderer: view.canvas, bubblingMouseEvents: false });
+  const options = { renderer: view.canvas, bubblingMouseEvents: false };
+  const outline = data.outlines[at];
+  if (outline) return L.polygon(ringsOf(outline.rings, data.outlineDigits), { ...options, smoothFactor: 0.6 });
+  return L.circleMarker([lat[at], lon[at]], options);
 }
 
 function tooltip(data, at) {
@@ -81,43 +108,46 @@ function radius(many, most) {
 }
 
 function drawMarks(data, tally, state) {
-  const most = tally.counts.reduce((a, b) => Math.max(a, b), 1);
+  const most = mostOf(tally);
+  const areas = tally.order.filter((at) => data.places.form[at] !== "dot");
+  const mostArea = areas.length > 0 ? tally.counts[areas[0]] : 1;
   const dot = colour("dot");
+  const area = colour("area");
   for (const { at, mark } of view.marks) {
     const many = tally.counts[at];
     if (many === 0) {
       mark.remove();
       continue;
     }
-    const area = data.places.form[at] !== "dot";
-    const low = tally.low[at] === 1;
-    mark.setStyle({
-      color: area ? colour("area") : dot,
-      weight: area || low ? 1.75 : 1,
-      dashArray: area ? "4 4" : null,
-      fillColor: area ? colour("area") : dot,
-      fillOpacity: area ? 0.04 : low ? 0 : 0.55,
-    });
-    mark.setRadius(radius(many, most));
+    const hollow = tally.low[at] === 1;
+    if (data.outlines[at]) {
+      mark.setStyle({ color: area, weight: hollow ? 1 : 1.5, dashArray: hollow ? "2 3" : null, fillColor: area,
+        fillOpacity: hollow ? 0 : 0.06 + 0.3 * Math.sqrt(many / mostArea) });
+    } else if (data.places.form[at] !== "dot") {
+      mark.setStyle({ color: area, weight: 1.75, dashArray: "4 4", fillColor: area, fillOpacity: 0.04 });
+      mark.setRadius(radius(many, most));
+    } else {
+      mark.setStyle({ color: dot, weight: hollow ? 1.75 : 1, fillColor: dot, fillOpacity: hollow ? 0 : 0.55 });
+      mark.setRadius(radius(many, most));
+    }
     if (!view.map.hasLayer(mark)) mark.addTo(view.map);
   }
   clearRejected();
   ringAround(data, state.mention === null ? state.place : data.mention.place[state.mention]);
+  view.relabel();
 }
 
 function ringAround(data, at) {
   if (view.ring) view.ring.remove();
   const { lat, lon } = data.places;
   if (at === null || at < 0 || lat[at] === null) return;
-  const most = app.tally.counts.reduce((a, b) => Math.max(a, b), 1);
-  view.ring = L.circleMarker([lat[at], lon[at]], {
-    renderer: view.canvas,
-    interactive: false,
-    radius: radius(app.tally.counts[at], most) + 5,
-    color: colour("ink"),
-    weight: 2.5,
-    fill: false,
-  }).addTo(view.map);
+  const most = mostOf(app.tally);
+  const style = { renderer: view.canvas, interactive: false, color: colour("ink"), weight: 2.5, fill: false };
+  const outline = data.outlines[at];
+  view.ring = outline
+    ? L.polygon(ringsOf(outline.rings, data.outlineDigits), style)
+    : L.circleMarker([lat[at], lon[at]], { ...style, radius: radius(app.tally.counts[at], most) + 5 });
+  view.ring.addTo(view.map);
 }
 
 // A soft ring for the row under the pointer or the keyboard.
@@ -142,7 +172,7 @@ function hint(at) {
 function lookAt(at) {
   const { lat, lon } = app.data.places;
   if (lat[at] === null) return;
-  const point = [lat[at], lon[at]];
+  const point = app.data.outlines[at]?.label ?? [lat[at], lon[at]];
   if (!view.map.getBounds().pad(-0.15).contains(point)) view.map.panTo(point);
 }
 

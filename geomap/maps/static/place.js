@@ -22,6 +22,7 @@ function placeView(data, state, tally) {
       hidden > 0 && `, ${number(hidden)} more not shown (usage, filter or leftover)`,
       spelled(data, shown),
     ),
+    regionButton(data, place),
     ...more(newest, SENTENCES, (at) => sentenceItem(data, at), "gm-sentences"),
   ].flat();
 }

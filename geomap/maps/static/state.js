@@ -85,66 +85,85 @@ function fromHash(hash, data) {
   return state;
 }
 
-// Which articles, places and usages the filters let pass, each asked once.
+// What can keep a mention off the map, one bit each.
+const OFF = { usage: 1, source: 2, kind: 4, score: 8, region: 16, time: 32 };
+
+// For each article and for each place, the bits that its filters set: each asked once.
 function gates(data, state) {
   const { places } = data;
-  const timed = state.from !== null || state.to !== null;
-  const article = Uint8Array.from(data.articles, (one, at) => {
-    if (state.sources !== null && !state.sources.has(one.source ?? "")) return 0;
-    if (!timed) return 1;
-    const day = data.day[at];
-    if (day === NO_DAY) return 0;
-    return (state.from === null || day >= state.from) && (state.to === null || day <= state.to);
-  });
-  const { region } = state;
-  const place = Uint8Array.from(places.id, (id, at) => {
-    if (state.groups !== null && !state.groups.has(places.group[at])) return 0;
-    if (region === null || at === region) return 1;
+  const { from, to, region } = state;
+  const timed = from !== null || to !== null;
+  const outside = (day) =>
+    day === NO_DAY || (from !== null && day < from) || (to !== null && day > to);
+  const inRegion = (at) => {
+    if (region === null || at === region) return true;
     if (places.group[region] === "country") return places.country[at] === places.country[region];
     return places.admin1_id[at] === places.id[region];
+  };
+  const article = Uint8Array.from(data.articles, (one, at) => {
+    const otherSource = state.sources !== null && !state.sources.has(one.source ?? "");
+    return (otherSource ? OFF.source : 0) | (timed && outside(data.day[at]) ? OFF.time : 0);
   });
-  return { article, place };
+  const place = Uint8Array.from(places.id, (id, at) => {
+    const otherKind = state.groups !== null && !state.groups.has(places.group[at]);
+    return (otherKind ? OFF.kind : 0) | (inRegion(at) ? 0 : OFF.region);
+  });
+  const usage = [...data.usages, "unsure"].map((one) => (state.usages.has(one) ? 0 : OFF.usage));
+  return { article, place, usage };
 }
 
-// Every mention is exactly one of: shown, hidden by choice, leftover, unplaced.
+// Every mention is exactly one of: shown, hidden by choice, leftover, unplaced. A facet counts what
+// its own filter would show if only that one were opened.
 function count(data, state) {
-  const { mention } = data;
+  const { mention, places } = data;
   const gate = gates(data, state);
-  const usagePasses = data.usages.map((usage) => state.usages.has(usage));
-  const unsurePasses = state.usages.has("unsure");
-  const result = {
+  const unsure = data.usages.length;
+  const size = places.id.length;
+  const hiddenBy = new Int32Array(unsure + 1);
+  const tally = {
     passes: new Uint8Array(data.total),
-    counts: new Int32Array(data.places.id.length),
-    low: new Uint8Array(data.places.id.length),
-    articles: new Set(),
+    counts: new Int32Array(size),
+    low: new Uint8Array(size),
+    usages: new Int32Array(unsure + 1),
+    sources: new Map(),
+    groups: new Map(),
+    perArticle: new Int32Array(data.articles.length),
     shown: 0,
     leftover: 0,
     unplaced: 0,
-    hiddenByUsage: {},
     hiddenByFilter: 0,
   };
-  const sum = new Float64Array(result.counts.length);
-  const scored = new Int32Array(result.counts.length);
+  const sum = new Float64Array(size);
+  const scored = new Int32Array(size);
+  const plus = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
   for (let at = 0; at < data.total; at += 1) {
     const place = mention.place[at];
-    const usage = mention.usage[at];
+    if (mention.part[at] === data.leftoverPart && !state.leftovers) {
+      tally.leftover += 1;
+      continue;
+    }
+    if (place < 0) {
+      tally.unplaced += 1;
+      continue;
+    }
+    const usage = mention.usage[at] < 0 ? unsure : mention.usage[at];
     const score = mention.score[at];
-    if (mention.part[at] === data.leftoverPart && !state.leftovers) result.leftover += 1;
-    else if (place < 0) result.unplaced += 1;
-    else if (!(usage < 0 ? unsurePasses : usagePasses[usage])) {
-      const word = usage < 0 ? "unsure" : data.usages[usage];
-      result.hiddenByUsage[word] = (result.hiddenByUsage[word] ?? 0) + 1;
-    } else if (
-      !gate.article[mention.article[at]] ||
-      !gate.place[place] ||
-      (state.score > 0 && score < state.score)
-    ) {
-      result.hiddenByFilter += 1;
-    } else {
-      result.passes[at] = 1;
-      result.shown += 1;
-      result.counts[place] += 1;
-      result.articles.add(mention.article[at]);
+    const article = mention.article[at];
+    const off =
+      gate.usage[usage] |
+      gate.article[article] |
+      gate.place[place] |
+      (state.score > 0 && score < state.score ? OFF.score : 0);
+    if ((off & ~OFF.usage) === 0) tally.usages[usage] += 1;
+    if ((off & ~OFF.source) === 0) plus(tally.sources, data.articles[article].source ?? "");
+    if ((off & ~OFF.kind) === 0) plus(tally.groups, places.group[place]);
+    if ((off & ~OFF.time) === 0) tally.perArticle[article] += 1;
+    if (off & OFF.usage) hiddenBy[usage] += 1;
+    else if (off) tally.hiddenByFilter += 1;
+    else {
+      tally.passes[at] = 1;
+      tally.shown += 1;
+      tally.counts[place] += 1;
       if (score >= 0) {
         sum[place] += score;
         scored[place] += 1;
@@ -152,11 +171,13 @@ function count(data, state) {
     }
   }
   // Hollow: the mean score of what is shown is below one half.
-  result.low = result.low.map((_, at) => scored[at] > 0 && sum[at] / scored[at] < 50);
-  result.hidden =
-    result.hiddenByFilter + Object.values(result.hiddenByUsage).reduce((a, b) => a + b, 0);
-  result.order = placeOrder(data, result.counts);
-  return result;
+  tally.low = tally.low.map((_, at) => scored[at] > 0 && sum[at] / scored[at] < 50);
+  tally.hiddenByUsage = [...data.usages, "unsure"]
+    .map((usage, at) => [usage, hiddenBy[at]])
+    .filter(([, many]) => many > 0);
+  tally.hidden = tally.hiddenByFilter + hiddenBy.reduce((a, b) => a + b, 0);
+  tally.order = placeOrder(data, tally.counts);
+  return tally;
 }
 
 function placeOrder(data, counts) {
