@@ -8,10 +8,11 @@ batch can be decided in one matrix product; open entities are then followed toge
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geomap.recognition.encoder import Encoder, can_encode
-from geomap.recognition.tokens import Entity
+from geomap.recognition.tokens import Entity, Network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,23 +83,25 @@ class Decoder:
         self._goes_on = scores[inside] - scores[last]
         self._goes_on_bias = score_bias[inside] - score_bias[last]
 
-    def decode(self, docs: Sequence[Doc]) -> list[list[Entity]]:
-        """The entities of each doc, in token numbers, sorted and without overlap."""
+    def decode(self, docs: Sequence[Doc]) -> list[tuple[list[Entity], Network]]:
+        """Each doc's entities, in its tokens, sorted and disjoint, and what the network holds."""
         import numpy as np
 
-        docs_with_words = [doc for doc in docs if len(doc)]
-        if not docs_with_words:
-            return [[] for _ in docs]
-        vectors = self._encode(docs_with_words)
-        lengths = np.array([len(doc) for doc in docs_with_words])
-        doc_ends = lengths.cumsum()
+        lengths = [len(doc) for doc in docs]
+        filled = [doc for doc in docs if len(doc)]
+        vectors = self._encode(filled) if filled else self._none()
         is_last = np.zeros(len(vectors), dtype=bool)
-        is_last[doc_ends - 1] = True
-        is_space = np.array([token.is_space for doc in docs_with_words for token in doc])
+        is_last[np.cumsum([len(doc) for doc in filled], dtype=int) - 1] = True
+        is_space = np.array([token.is_space for doc in filled for token in doc], dtype=bool)
 
         here = vectors @ self._features[0].T
-        chosen = self._closed_moves(here, is_last, is_space)
+        scores = self._hidden(here + self._closed_bias) @ self._closed.T + self._closed_score_bias
+        beliefs = self._beliefs(scores)
+        # No entity begins at a doc's last word and goes on, and none begins with white space.
         n_labels = len(self._labels)
+        scores[is_last, :n_labels] = -float("inf")
+        scores[is_space, : 2 * n_labels] = -float("inf")
+        chosen = scores.argmax(axis=1)
         begins = np.flatnonzero(chosen < n_labels)
         ends = self._follow(vectors, here, begins, chosen[begins], is_last)
         end_of = dict(zip(begins.tolist(), ends.tolist(), strict=True))
@@ -109,17 +112,29 @@ class Decoder:
             if start >= free:
                 free = end_of.get(start, start) + 1
                 found.append((start, free, self._labels[int(chosen[start]) % n_labels]))
-        return self._by_doc(docs, found)
+        offsets = np.cumsum([0, *lengths]).tolist()
+        networks = [
+            Network(vectors[start:end], beliefs[start:end]) for start, end in pairwise(offsets)
+        ]
+        return list(zip(_by_doc(offsets, found), networks, strict=True))
 
-    def _closed_moves(self, here: Array, is_last: Array, is_space: Array) -> Array:
-        """The best move of each word if no entity is open: B of label i is i, U is n + i, O 2n."""
+    def _none(self) -> Array:
+        import numpy as np
+
+        return np.zeros((0, self._features.shape[2]), dtype=np.float32)
+
+    def _beliefs(self, scores: Array) -> Array:
+        """Probabilities by the columns of `BELIEFS`, from the scores of B, U and O."""
+        import numpy as np
+
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
         n = len(self._labels)
-        scores = self._hidden(here + self._closed_bias) @ self._closed.T
-        scores += self._closed_score_bias
-        scores[is_last, :n] = -float("inf")
-        scores[is_space, : 2 * n] = -float("inf")
-        best: Array = scores.argmax(axis=1)
-        return best
+        groups = [("GPE", "LOC", "FAC"), ("PERSON",), ("ORG",), ("NORP",)]
+        place, *others = ([self._labels.index(x) for x in g if x in self._labels] for g in groups)
+        units = [n + i for i in place]
+        columns = [place + units, units, *(own + [n + i for i in own] for own in others), [2 * n]]
+        return np.stack([shares[:, own].sum(axis=1) for own in columns], axis=1)
 
     def _follow(
         self, vectors: Array, here: Array, begins: Array, labels: Array, is_last: Array
@@ -148,17 +163,16 @@ class Decoder:
 
         return np.maximum(summed[:, : self._width], summed[:, self._width :])
 
-    @staticmethod
-    def _by_doc(docs: Sequence[Doc], found: list[tuple[int, int, str]]) -> list[list[Entity]]:
-        entities: list[list[Entity]] = []
-        k = offset = 0
-        for doc in docs:
-            own: list[Entity] = []
-            after = offset + len(doc)
-            while k < len(found) and found[k][0] < after:
-                start, end, label = found[k]
-                own.append(Entity(start - offset, end - offset, label))
-                k += 1
-            entities.append(own)
-            offset = after
-        return entities
+
+def _by_doc(offsets: Sequence[int], found: Sequence[tuple[int, int, str]]) -> list[list[Entity]]:
+    """Entities by doc, in its own token numbers; ``offsets`` are the docs' first tokens."""
+    entities: list[list[Entity]] = []
+    k = 0
+    for first, after in pairwise(offsets):
+        own: list[Entity] = []
+        while k < len(found) and found[k][0] < after:
+            start, end, label = found[k]
+            own.append(Entity(start - first, end - first, label))
+            k += 1
+        entities.append(own)
+    return entities

