@@ -59,14 +59,14 @@ def test_any_text_is_decoded_as_spacy_does(nlp: Language, texts: list[str]) -> N
 
 
 def test_beliefs_are_probabilities_that_agree_with_the_entities(nlp: Language) -> None:
-    doc = nlp.make_doc("Kherson and Moscow")
+    doc = nlp.make_doc("They met in Moscow.")
     [(entities, network)] = Decoder(nlp.get_pipe("ner")).decode([doc])
-    assert [entity.label for entity in entities] == ["GPE", "GPE"]
-    assert network.beliefs.shape == (3, len(BELIEFS))
+    assert [entity.label for entity in entities] == ["GPE"]
+    assert network.beliefs.shape == (5, len(BELIEFS))
     assert (network.beliefs >= 0).all()
     assert (network.beliefs <= 1.0001).all()
     place, nothing = network.beliefs[:, 0], network.beliefs[:, BELIEFS.index("nothing")]
-    assert place[2] > 0.5
+    assert place[3] > 0.5
     assert nothing[1] > 0.5
 
 
