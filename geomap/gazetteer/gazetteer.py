@@ -1,0 +1,341 @@
+"""The gazetteer: places by name, by id, by hierarchy and by distance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from geomap.errors import GazetteerError
+from geomap.gazetteer import schema
+from geomap.gazetteer.build import default_path
+from geomap.gazetteer.folding import fold
+from geomap.gazetteer.index import Index
+from geomap.gazetteer.matches import EXACT
+from geomap.gazetteer.search import Searcher, reason
+from geomap.gazetteer.skeleton import skeleton
+from geomap.gazetteer.variants import Variant, variants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geomap.gazetteer.matches import KeyProfile, Match
+    from geomap.model import Candidate, Place
+
+_CODE = re.compile("[A-Z]{2}")
+_KM_A_DEGREE = 110.5  # the shortest degree of latitude is 110.57 km (WGS 84, at the equator)
+_SKELETON_LETTERS = 4
+
+
+class Gazetteer:
+    """An open gazetteer, read-only; it may be shared by threads, forked and pickled.
+
+    ``version`` is a hash of the sources, the tables and the layers: the same version gives the same
+    answers.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._index = Index(path)
+        self.version = self._index.meta["version"]
+        self._searcher = Searcher(self._index)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None) -> Self:
+        """The gazetteer at ``path``; without one, at GEOMAP_GAZETTEER or in the user's cache folder.
+
+        Raises
+        ------
+        GazetteerError
+            There is none, or it was built by another version of geomap.
+        """
+        chosen = Path(path) if path is not None else default_path()
+        if not chosen.is_file():
+            raise GazetteerError(f"no gazetteer at {chosen}; run `geomap gazetteer build`")
+        return cls(chosen)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        return type(self), (self.path,)
+
+    def __repr__(self) -> str:
+        return f"<Gazetteer {self.path.name} {self.version}>"
+
+    def close(self) -> None:
+        """Close the connection of this thread."""
+        self._index.close()
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """What is known of the index as a whole: versions, counts, layers, what was left out."""
+        return dict(self._index.meta)
+
+    # -- by name
+
+    def lookup(self, name: str, *, limit: int | None = 40) -> list[Match]:
+        """The places that a name could mean, without fuzzy matching, most populous first.
+
+        Tiers are tried in turn and the first that answers is given: the name as it is (with names
+        romanised by us, as step 1), another way to read it (step 1 to 3), the skeleton (step 4). Of
+        more than ``limit`` matches the most populous half is kept, and the best of each country and
+        first-level unit; ``Match.total`` says how many there were. None: no limit.
+        """
+        for tier in self._tiers(name):
+            if tier:
+                return _ranked(tier, limit)
+        return []
+
+    def _tiers(self, name: str) -> Iterator[list[Match]]:
+        key = fold(name)
+        if not key:
+            return
+        index = self._index
+        yield _joined(index.spelled(key), index.abbreviated(name.strip()))
+        for variant in variants(name, key):
+            yield self._read_as(variant)
+        # Short skeletons are shared by names that have nothing else in common.
+        bones = skeleton(name)
+        if len(bones) >= _SKELETON_LETTERS:
+            yield index.same_skeleton(name, bones)
+
+    def _read_as(self, variant: Variant) -> list[Match]:
+        matches = self._index.spelled(variant.key)
+        if variant.inside is not None:
+            units = {m.place.id for m in self._index.spelled(variant.inside)}
+            units |= {m.place.country or "" for m in self._countries(variant.inside)}
+            matches = [
+                m
+                for m in matches
+                if {m.place.admin1_id, m.place.admin2_id, m.place.country} & units
+            ]
+        if variant.groups:
+            matches = self._of_kind(matches, variant)
+        return [replace(m, step=max(variant.step, m.step), note=variant.note) for m in matches]
+
+    def _countries(self, key: str) -> list[Match]:
+        return [m for m in self._index.spelled(key) if m.place.group == "country"]
+
+    def _of_kind(self, matches: Sequence[Match], variant: Variant) -> list[Match]:
+        """Those of the kind that the word left out speaks of, and the units named after the rest."""
+        fitting = [m for m in matches if m.place.group in variant.groups]
+        for match in matches:
+            if match.place.group != "town" or "region" not in variant.groups:
+                continue
+            bones = skeleton(match.place.name)
+            for unit_id in (match.place.admin1_id, match.place.admin2_id):
+                unit = self.get(unit_id) if unit_id else None
+                if unit and skeleton(unit.name).startswith(bones):
+                    fitting.append(replace(match, place=unit, is_display=False, is_main=False))
+        # "Kherson region" is never the town; a river that is not known is not the town either.
+        return _joined(fitting)
+
+    def search(
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        kind: str | None = None,
+        limit: int = 10,
+        fuzzy: bool = True,
+    ) -> list[Candidate]:
+        """Places for a name as a person would type it, best first, each with score and spelling.
+
+        ``country`` is an ISO 3166-1 alpha-2 code, ``kind`` a group ("town", "region" ...) or the
+        beginning of a GeoNames kind ("P", "A.ADM1"). Tiers as in `lookup`, then, if ``fuzzy`` and
+        the name has at least five letters, spellings one or two letters off. Scores fall from tier
+        to tier, and with population and fame inside a tier; they are not probabilities.
+        """
+        wanted = self._searcher.filter(country, kind)
+        for tier in self._tiers(name):
+            if matches := [m for m in tier if wanted(m.place)]:
+                return self._searcher.candidates(name, matches, limit)
+        if fuzzy:
+            matches = [m for m in self._searcher.fuzzy(name) if wanted(m.place)]
+            return self._searcher.candidates(name, matches, limit)
+        return []
+
+    def reason(self, candidate: Candidate | Match) -> str:
+        """Why a place was found under a name: "German (Duden) romanisation of Цимлянск"."""
+        return reason(candidate)
+
+    def key_profile(self, key: str) -> KeyProfile | None:
+        """What a folded key names, or None if it names nothing (see `is_prefix` for longer keys)."""
+        profile = self._index.profile(key)
+        if profile and (profile.places or profile.is_demonym or profile.is_abbreviation):
+            return profile
+        return None
+
+    def is_prefix(self, key: str) -> bool:
+        """Whether longer keys begin with these words."""
+        profile = self._index.profile(key)
+        return profile is not None and profile.longest > key.count(" ") + 1
+
+    def abbreviation(self, form: str) -> list[Match]:
+        """The places that an abbreviation stands for, as it is written ("Tex.", "U.S.", "OR")."""
+        return _ranked(self._index.abbreviated(form.strip()), None)
+
+    def demonym(self, form: str) -> Place | None:
+        """The place whose people or things a word names ("Ukrainian"), None for no single place."""
+        rows = self._index.rows("SELECT place FROM demonym WHERE key = ?", (fold(form),))
+        return self._numbered(rows[0][0]) if rows and rows[0][0] is not None else None
+
+    def is_demonym(self, form: str) -> bool:
+        """Whether a word is an adjective or a people's name, even of no one place ("Western")."""
+        profile = self._index.profile(fold(form))
+        return profile is not None and profile.is_demonym
+
+    # -- by id and hierarchy
+
+    def get(self, place_id: str) -> Place:
+        """The place with an id such as ``geonames:706448`` or ``curated:donbas``.
+
+        Raises
+        ------
+        GazetteerError
+            The gazetteer has no such place.
+        """
+        num = self._index.number(place_id)
+        if num is None:
+            raise GazetteerError(
+                f"no place {place_id!r} in {self.path}; look for its id with `geomap gazetteer search`"
+            )
+        return self._numbered(num)
+
+    def _numbered(self, num: int) -> Place:
+        return next(self._index.places("p.num = ?", (num,)))
+
+    def by_code(self, code: str) -> Place | None:
+        """The country or unit with a GeoNames code: "UA", "UA.08", "US.TX.277"; None if unknown."""
+        return next(self._index.places("p.code = ?", (code,)), None)
+
+    def code(self, place: Place) -> str | None:
+        """The GeoNames code of a country or unit, the reverse of `by_code`."""
+        rows = self._index.rows("SELECT code FROM place WHERE num = ?", (self._number(place),))
+        return rows[0][0] if rows else None
+
+    def parents(self, place: Place) -> list[Place]:
+        """The units that hold a place, smallest first: second level, first level, country, continent."""
+        found = [
+            self.get(unit)
+            for unit in (place.admin2_id, place.admin1_id)
+            if unit and unit != place.id
+        ]
+        country = self.by_code(place.country) if place.country else None
+        if country and country.id != place.id:
+            found.append(country)
+        holder = country or place
+        found += self._index.places(
+            "p.kind = 'L.CONT' AND p.num IN (SELECT region FROM member WHERE unit = ?)"
+            " ORDER BY p.num",
+            (self._number(holder),),
+        )
+        return found
+
+    def within(self, place: Place) -> Iterator[Place]:
+        """All places that lie in a country, a unit or a region made of units, without itself."""
+        num = self._number(place)
+        if place.group == "country":
+            where, parameter = "p.country = ?", place.country
+        else:
+            column = "admin1" if place.admin1_id == place.id else "admin2"
+            where, parameter = f"p.{column} = ?", num
+        members = [
+            row[0] for row in self._index.rows("SELECT unit FROM member WHERE region = ?", (num,))
+        ]
+        if members:
+            for unit in sorted(members):
+                member = self._numbered(unit)
+                yield member
+                yield from self.within(member)
+            return
+        yield from self._index.places(f"{where} AND p.num <> ? ORDER BY p.num", (parameter, num))
+
+    def members(self, place: Place) -> list[Place]:
+        """The countries and units that a region such as Donbas is made of; empty for others."""
+        return list(
+            self._index.places(
+                "p.num IN (SELECT unit FROM member WHERE region = ?) ORDER BY p.num",
+                (self._number(place),),
+            )
+        )
+
+    def metonym_of(self, place: Place) -> Place | None:
+        """The place that a landmark stands for (the Kremlin: Moscow), or None."""
+        rows = self._index.rows(
+            "SELECT metonym_of FROM place WHERE num = ?", (self._number(place),)
+        )
+        return self._numbered(rows[0][0]) if rows and rows[0][0] is not None else None
+
+    def labels(self, place_id: str) -> dict[str, str]:
+        """The names of a place by language (ISO 639-1), as far as they are known."""
+        num = self._index.number(place_id)
+        return dict(
+            self._index.rows(
+                "SELECT language, name FROM label WHERE place = ? ORDER BY language", (num,)
+            )
+        )
+
+    def _number(self, place: Place) -> int | None:
+        return self._index.number(place.id)
+
+    # -- by position
+
+    def nearby(
+        self, lat: float, lon: float, km: float, *, limit: int | None = None
+    ) -> list[tuple[Place, float]]:
+        """The towns and other places at most ``km`` away (geodesic, WGS 84), nearest first.
+
+        Each comes with its distance in kilometres. Countries and units, whose points stand for an
+        area, are not among them.
+        """
+        from geomap.gazetteer.positions import places_near  # noqa: PLC0415
+
+        return places_near(self._index, lat, lon, km)[:limit]
+
+    def outline(self, place: Place, *, level: str = "full") -> BaseGeometry | None:
+        """The outline of a country or unit (lon/lat, EPSG:4326), None where none is known."""
+        from geomap.gazetteer.outlines import Outlines  # noqa: PLC0415
+
+        return Outlines.open().outline(place.id, level=level)
+
+
+def _joined(matches: Sequence[Match], more: Sequence[Match] = ()) -> list[Match]:
+    """Matches, one a place: the first that names it."""
+    found: dict[str, Match] = {}
+    for match in (*matches, *more):
+        found.setdefault(match.place.id, match)
+    return list(found.values())
+
+
+def _ranked(matches: list[Match], limit: int | None) -> list[Match]:
+    ordered = sorted(matches, key=lambda m: (-(m.place.population or 0), m.place.id))
+    total = len(ordered)
+    if total == 1 and ordered[0].total == 1 and ordered[0].rank == 0:
+        return ordered
+    kept = set(range(total)) if limit is None or total <= limit else _best_spread(ordered, limit)
+    return [
+        replace(match, rank=rank, total=total) for rank, match in enumerate(ordered) if rank in kept
+    ]
+
+
+def _best_spread(ordered: list[Match], limit: int) -> set[int]:
+    """Ranks to keep: half by population alone, then the best of each country, of each unit, the rest."""
+    kept = set(range(limit // 2))
+    for parts in (1, 2, 0):
+        seen: set[tuple[str | None, ...]] = set()
+        for rank, match in enumerate(ordered):
+            unit = (match.place.country, match.place.admin1_id)[:parts]
+            if len(kept) >= limit:
+                return kept
+            if not parts or unit not in seen:
+                seen.add(unit)
+                kept.add(rank)
+    return kept

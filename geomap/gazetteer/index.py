@@ -1,0 +1,195 @@
+"""Reading the built index: SQLite rows in, places and matches out."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import GazetteerError
+from geomap.gazetteer import schema
+from geomap.gazetteer.folding import fold
+from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, KeyProfile, Match
+from geomap.gazetteer.writer import ROMANISED_TIER
+from geomap.model import Box, Place, Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_PLACE = (
+    "p.num, p.id, p.name, p.kind, p.country, a1.name, a2.name, p.lat, p.lon, p.population,"
+    " p.west, p.south, p.east, p.north, p.precision, p.admin1, a1.id, p.admin2, a2.id"
+)
+_UNITS = " LEFT JOIN place a1 ON a1.num = p.admin1 LEFT JOIN place a2 ON a2.num = p.admin2"
+_WIDTH = 19
+_PLACES = f"SELECT {_PLACE} FROM place p{_UNITS}"  # noqa: S608
+_BY_KEY = (
+    f"SELECT {_PLACE}, s.form, s.provenance, s.language, s.original, s.main, s.tier, p.alternates"  # noqa: S608
+    f" FROM spelling s JOIN place p ON p.num = s.place{_UNITS} WHERE s.key = ?"
+)
+_BY_SKELETON = (
+    f"SELECT {_PLACE}, s.form, p.alternates"  # noqa: S608
+    f" FROM skeleton s JOIN place p ON p.num = s.place{_UNITS} WHERE s.key = ?"
+)
+_BY_ABBREVIATION = (
+    f"SELECT {_PLACE}, s.form, p.alternates"  # noqa: S608
+    f" FROM abbreviation s JOIN place p ON p.num = s.place{_UNITS} WHERE s.form = ?"
+)
+_PROFILE = "SELECT flags, population, places, main, longest FROM profile WHERE key = ?"
+
+
+class Index:
+    """The tables of one built file, read-only; threads and forked processes each get a connection."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._local = threading.local()
+        self._profile = lru_cache(maxsize=1 << 15)(self._read_profile)
+        meta = dict(self._read_meta())
+        if meta.get("schema") != str(schema.SCHEMA_VERSION):
+            raise GazetteerError(
+                f"the gazetteer at {path} was built by another version of geomap;"
+                " run `geomap gazetteer build`"
+            )
+        self.meta = meta
+
+    def _read_meta(self) -> list[tuple[str, str]]:
+        try:
+            return self.rows("SELECT name, value FROM meta")
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError(
+                f"{self.path} is not a gazetteer ({error}); run `geomap gazetteer build`"
+            ) from error
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        local = self._local
+        if getattr(local, "pid", None) != os.getpid():
+            # A connection must not cross a fork: the parent's stays open there, unused here.
+            local.inherited = getattr(local, "db", None)
+            local.db = sqlite3.connect(
+                self._uri, uri=True, check_same_thread=False, cached_statements=64
+            )
+            local.db.execute("PRAGMA mmap_size = 1073741824")
+            local.pid = os.getpid()
+        return local.db  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Close this thread's connection; reading again opens another."""
+        if getattr(self._local, "pid", None) == os.getpid():
+            self._local.db.close()
+            self._local.pid = None
+
+    def rows(self, sql: str, parameters: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a question, read at once."""
+        return self._db.execute(sql, tuple(parameters)).fetchall()
+
+    def places(self, where: str, parameters: Iterable[object] = ()) -> Iterator[Place]:
+        """The places for which an SQL condition over ``p`` (a constant of this room) holds."""
+        for row in self.rows(f"{_PLACES} WHERE {where}", parameters):
+            yield place_of(row)
+
+    def number(self, place_id: str) -> int | None:
+        """The number under which the index has a place id, None if it does not have it."""
+        source, _, digits = place_id.partition(":")
+        if source == "geonames" and digits.isdecimal():
+            found = self.rows("SELECT num FROM place WHERE num = ?", (int(digits),))
+        else:
+            found = self.rows("SELECT num FROM place WHERE id = ?", (place_id,))
+        return found[0][0] if found else None
+
+    def spelled(self, key: str) -> list[Match]:
+        """The places that have a spelling with this key, most populous first."""
+        matches = []
+        for row in self._db.execute(_BY_KEY, (key,)):
+            form, provenance, language, original, main, tier, alternates = row[_WIDTH:]
+            place = place_of(row)
+            matches.append(
+                Match(
+                    place,
+                    Spelling(form, provenance, language, original),
+                    VARIANT if tier >= ROMANISED_TIER else EXACT,
+                    is_display=fold(place.name) == key,
+                    is_main=bool(main),
+                    alternates=alternates,
+                )
+            )
+        return matches
+
+    def abbreviated(self, form: str) -> list[Match]:
+        """The places that an abbreviation stands for, as it is written."""
+        return [
+            Match(
+                place_of(row),
+                Spelling(row[_WIDTH], "abbreviation"),
+                EXACT,
+                is_display=False,
+                is_main=False,
+                alternates=row[_WIDTH + 1],
+            )
+            for row in self._db.execute(_BY_ABBREVIATION, (form,))
+        ]
+
+    def same_skeleton(self, name: str, skeleton: str) -> list[Match]:
+        """The places with a Cyrillic name of this skeleton."""
+        return [
+            Match(
+                place_of(row),
+                Spelling(name, "skeleton", original=row[_WIDTH]),
+                SKELETON,
+                is_display=False,
+                is_main=False,
+                alternates=row[_WIDTH + 1],
+            )
+            for row in self._db.execute(_BY_SKELETON, (skeleton,))
+        ]
+
+    def profile(self, key: str) -> KeyProfile | None:
+        """What stands behind a key, or behind longer keys that begin with it."""
+        return self._profile(key)
+
+    def _read_profile(self, key: str) -> KeyProfile | None:
+        row = self._db.execute(_PROFILE, (key,)).fetchone()
+        if row is None:
+            return None
+        flags, population, places, main, longest = row
+        return KeyProfile(
+            key,
+            country=bool(flags & schema.COUNTRY),
+            admin1=bool(flags & schema.ADMIN1),
+            admin2=bool(flags & schema.ADMIN2),
+            town=bool(flags & schema.TOWN),
+            other=bool(flags & schema.OTHER),
+            population=population,
+            places=places,
+            is_main=bool(main),
+            is_word=bool(flags & schema.WORD),
+            is_demonym=bool(flags & schema.DEMONYM),
+            is_abbreviation=bool(flags & schema.ABBREVIATION),
+            longest=longest,
+        )
+
+
+def place_of(row: tuple[Any, ...]) -> Place:
+    """The place in the first columns of a row (`_PLACE`)."""
+    num, text_id, name, kind, country, admin1, admin2, lat, lon, population = row[:10]
+    west, south, east, north, precision, admin1_num, admin1_id, admin2_num, admin2_id = row[10:19]
+    return Place(
+        text_id or f"geonames:{num}",
+        name,
+        kind,
+        country,
+        admin1,
+        admin2,
+        lat,
+        lon,
+        population,
+        None if west is None else Box(west, south, east, north),
+        precision,
+        admin1_id or (admin1 and f"geonames:{admin1_num}"),
+        admin2_id or (admin2 and f"geonames:{admin2_num}"),
+    )

@@ -1,0 +1,69 @@
+"""What a look-up says: matches, and what is known of a key when text is scanned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.model import Place, Spelling
+
+EXACT, VARIANT, WORD_DROPPED, PART, SKELETON, FUZZY = range(6)
+"""Steps from a name to a spelling, nearest first.
+
+0 the name itself; 1 another way to write it ("City of X", a romanisation); 2 a kind or compass word
+left out ("X River", "northern X"); 3 a part of it ("X, Y"); 4 the same skeleton; 5 a letter or two off.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that a name could mean, as the index has it, without any context.
+
+    ``step`` says how far the name is from the spelling (`EXACT` to `FUZZY`), ``note`` what was done
+    to the name on the way, if anything. ``is_display``: the name is the place's display name;
+    ``is_main``: it is the record's own name; ``alternates``: how many other names the place has.
+    ``rank`` counts from 0 in order of population among all matches, ``total`` is the number of
+    matches before any limit: where it is larger than the list, the list was cut.
+    """
+
+    place: Place
+    spelling: Spelling
+    step: int
+    is_display: bool
+    is_main: bool
+    alternates: int
+    rank: int = 0
+    total: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyProfile:
+    """What the places behind one key are, for scanning text.
+
+    ``country`` to ``other`` say which kinds of place the key names (``other``: areas, water,
+    landforms, sites), ``population`` is the largest one (None: unknown for all), ``places`` how many
+    there are (0 for a key that is only a demonym or an abbreviation). ``is_main``: the main or
+    display name of one of them; ``is_word``: an ordinary word or first name too; ``longest``: words
+    in the longest key that begins with this one.
+    """
+
+    key: str
+    country: bool
+    admin1: bool
+    admin2: bool
+    town: bool
+    other: bool
+    population: int | None
+    places: int
+    is_main: bool
+    is_word: bool
+    is_demonym: bool
+    is_abbreviation: bool
+    longest: int
+
+    @property
+    def region(self) -> bool:
+        """Whether the key names an admin unit below the country or an area of another kind."""
+        return self.admin1 or self.admin2 or self.other

@@ -1,0 +1,84 @@
+"""Other ways to read a name that the index does not have as it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.folding import fold
+from geomap.gazetteer.matches import PART, VARIANT, WORD_DROPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.model import KindGroup
+
+_UNITS: tuple[KindGroup, ...] = ("region", "district", "country", "area")
+_WATER: tuple[KindGroup, ...] = ("water",)
+_LAND: tuple[KindGroup, ...] = ("landform", "area", "region")
+_TOWNS: tuple[KindGroup, ...] = ("town",)
+
+_KIND_WORDS: dict[str, tuple[KindGroup, ...]] = (
+    dict.fromkeys(
+        "region oblast oblasts province provinces district districts county raion rayon krai okrug"
+        " state territory prefecture voivodeship governorate canton department republic area"
+        " gebiet bezirk kreis landkreis obwod rejon powiat wojewodztwo gmina"
+        " область области район района край края".split(),
+        _UNITS,
+    )
+    | dict.fromkeys(
+        "river rivers lake lakes sea bay gulf strait straits reservoir canal ocean creek".split(),
+        _WATER,
+    )
+    | dict.fromkeys(
+        "mountain mountains mount island islands isle desert peninsula valley hills".split(), _LAND
+    )
+    | dict.fromkeys("city town village township metro suburbs municipality".split(), _TOWNS)
+)
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast"
+    " southwest northeastern northwestern southeastern southwestern central upper lower greater"
+    " downtown mid inner outer metropolitan".split()
+)
+_OF = re.compile(
+    r"(city|town|village|republic|state|kingdom|county|province|region|oblast|district|port|gulf"
+    r"|lake|isle|island|commonwealth|principality|municipality) of (.+)"
+)
+_UMLAUTS = re.compile("ae|oe|ue")
+_OUTER = re.compile(r"^(.*?\w.*?)\s*(?:,|\(|/)\s*(.*?)\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A key to try in place of a name: how far it is, what was done, and what it asks of the place.
+
+    ``groups``: kinds that the word left out speaks of; ``inside``: a key of a unit that should hold
+    the place ("Paris, Texas").
+    """
+
+    key: str
+    step: int
+    note: str
+    groups: tuple[KindGroup, ...] = ()
+    inside: str | None = None
+
+
+def variants(name: str, key: str) -> Iterator[Variant]:
+    """The ways to read a name, nearest first; ``key`` is its fold."""
+    if hit := _OF.fullmatch(key):
+        groups = _KIND_WORDS.get(hit[1], ())
+        yield Variant(hit[2], VARIANT, f"“{hit[1]} of” left out", groups)
+    if _UMLAUTS.search(key):
+        yield Variant(_UMLAUTS.sub(lambda hit: hit[0][0], key), VARIANT, "umlauts written out")
+    outer = _OUTER.match(name) if not name.isalnum() else None
+    if outer and (first := fold(outer[1])):
+        yield Variant(first, VARIANT, f"“{outer[1]}” of “{name}”", inside=fold(outer[2]))
+    words = key.split(" ")
+    if len(words) > 1:
+        for index, rest in ((-1, words[:-1]), (0, words[1:])):
+            groups = _KIND_WORDS.get(words[index], ())
+            if groups or (index == 0 and words[0] in _COMPASS):
+                yield Variant(" ".join(rest), WORD_DROPPED, f"“{words[index]}” left out", groups)
+    if outer and first:
+        yield Variant(first, PART, f"only “{outer[1]}” of “{name}”")

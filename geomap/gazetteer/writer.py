@@ -1,0 +1,230 @@
+"""Writing the index: places and their spellings, for the build and for imported layers alike."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Self
+
+from geomap.gazetteer import schema
+from geomap.gazetteer.folding import fold
+from geomap.gazetteer.skeleton import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from geomap.model import Place
+
+_TIERS = {
+    "main": 0,
+    "curated": 1,
+    "label": 2,
+    "admin": 3,
+    "alternate": 4,
+    "imported": 4,
+    "composed": 5,
+    "romanised": 8,
+}
+ROMANISED_TIER = _TIERS["romanised"]
+"""Spellings of this tier and beyond were made by us, not met in a source."""
+
+_MAX_PREFIX_WORDS = 5
+_FUZZY_LETTERS = 5
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ALPHABETS = re.compile("[a-z\u0370-\u04ff]")  # trigrams say little about other scripts
+
+
+class IndexWriter:
+    """An index that is being written: a new file, or a copy of a built one to put a layer on.
+
+    Add places, then names, then `finish`; nothing of it is seen by readers before the file is
+    renamed to where they look (the caller's duty).
+    """
+
+    def __init__(self, path: Path, *, layer: str) -> None:
+        is_new = not path.exists()
+        self.layer = layer
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
+            "PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE;"
+        )
+        self.db.create_function(
+            "is_alphabetic", 1, lambda key: bool(_ALPHABETS.search(key)), deterministic=True
+        )
+        self.db.execute("BEGIN")
+        self._staged: list[tuple[object, ...]] = []
+        self._skeletons: list[tuple[str, int, str]] = []
+        for script in ([schema.TABLES] if is_new else []) + [schema.STAGED]:
+            for statement in _statements(script):
+                self.db.execute(statement)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.db.close()
+
+    def next_num(self) -> int:
+        """A number for a place that GeoNames does not have."""
+        with closing(self.db.execute("SELECT min(min(num), 0) - 1 FROM place")) as rows:
+            return int(rows.fetchone()[0] or -1)
+
+    def add_place(
+        self,
+        num: int,
+        place: Place,
+        *,
+        admin1: int | None = None,
+        admin2: int | None = None,
+        code: str | None = None,
+        metonym_of: int | None = None,
+    ) -> None:
+        """Add a place, or put it in the stead of the one that an earlier layer has under ``num``.
+
+        ``admin1``, ``admin2`` and ``metonym_of`` are numbers of places; the names of the units are
+        joined on when a place is read, so those of ``place`` itself are not looked at.
+        """
+        known = place.lat is not None and place.lon is not None
+        extent = place.extent
+        self.db.execute(
+            "INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                num,
+                None if place.geonameid == num else place.id,
+                place.name,
+                place.kind,
+                place.country,
+                admin1,
+                admin2,
+                place.lat,
+                place.lon,
+                place.population,
+                *((extent.west, extent.south, extent.east, extent.north) if extent else [None] * 4),
+                place.precision,
+                code,
+                0,
+                metonym_of,
+                schema.cell(place.lat, place.lon) if known else None,  # type: ignore[arg-type]
+                schema.kind_flag(place.kind),
+                self.layer,
+            ),
+        )
+
+    def add_name(  # noqa: PLR0913
+        self,
+        num: int,
+        form: str,
+        provenance: str,
+        *,
+        language: str | None = None,
+        original: str | None = None,
+        main: bool = False,
+    ) -> None:
+        """Add a spelling of the place ``num``; one with an empty key (no letter, no digit) is not."""
+        key = fold(form)
+        if not key:
+            return
+        tier = _TIERS[provenance.partition(":")[0]]
+        self._staged.append((key, num, tier, form, provenance, language, original, int(main)))
+        if tier < ROMANISED_TIER and _CYRILLIC.search(form):
+            self._skeletons.append((skeleton(form), num, form))
+        if len(self._staged) >= 50_000:  # noqa: PLR2004
+            self._flush()
+
+    def add_abbreviation(self, form: str, num: int) -> None:
+        """Add an abbreviation, which counts only as it is written ("OR" is Oregon, "or" a word)."""
+        self.db.execute("INSERT OR IGNORE INTO abbreviation VALUES (?, ?)", (form, num))
+        self._note([(fold(form), schema.ABBREVIATION, 0)])
+
+    def add_demonym(self, form: str, num: int | None) -> None:
+        """Add an adjective or the name of a people; one of no place ("Western") has no ``num``."""
+        self.db.execute("INSERT OR IGNORE INTO demonym VALUES (?, ?, ?)", (fold(form), form, num))
+        self._note([(fold(form), schema.DEMONYM, 0)])
+
+    def add_word(self, form: str, reason: str | None) -> None:
+        """Note that a name is an ordinary word or a first name too."""
+        self.db.execute("INSERT OR IGNORE INTO word VALUES (?, ?)", (fold(form), reason))
+        self._note([(fold(form), schema.WORD, 0)])
+
+    def write_meta(self, values: Mapping[str, str]) -> None:
+        """Set what is known of the index as a whole."""
+        self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(values.items()))
+
+    def _flush(self) -> None:
+        self.db.executemany("INSERT INTO staged VALUES (?,?,?,?,?,?,?,?)", self._staged)
+        self.db.executemany("INSERT INTO staged_skeleton VALUES (?,?,?)", self._skeletons)
+        self._staged.clear()
+        self._skeletons.clear()
+
+    def finish(self) -> None:
+        """Bring what was added into the tables that are searched, and commit."""
+        self._flush()
+        run = self.db.execute
+        run(
+            "INSERT INTO spelling SELECT key, place, tier, form, provenance, language, original, main"
+            " FROM staged WHERE true ORDER BY key, place, tier, main DESC, form, language"
+            " ON CONFLICT (key, place) DO UPDATE SET tier = excluded.tier, form = excluded.form,"
+            " provenance = excluded.provenance, language = excluded.language,"
+            " original = excluded.original, main = max(main, excluded.main)"
+            " WHERE excluded.tier < tier"
+        )
+        run(
+            "INSERT OR IGNORE INTO skeleton"
+            " SELECT key, place, min(form) FROM staged_skeleton WHERE key <> ''"
+            " GROUP BY key, place ORDER BY key, place"
+        )
+        run(
+            "UPDATE place SET alternates = alternates + n FROM"
+            " (SELECT place, count(*) AS n FROM staged WHERE tier < ? GROUP BY place) AS counted"
+            " WHERE num = counted.place",
+            (ROMANISED_TIER,),
+        )
+        self._profile()
+        for statement in _statements(schema.INDEXES):
+            run(statement.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"))
+        run("COMMIT")
+        run("ANALYZE")
+
+    def _profile(self) -> None:
+        """Count what stands behind each key that was added, and note the keys' first words."""
+        run = self.db.execute
+        run("CREATE TEMP TABLE added AS SELECT DISTINCT key FROM staged ORDER BY key")
+        run(
+            "INSERT INTO trigram SELECT char(2) || key || char(3) FROM added"
+            " WHERE length(key) >= ? AND key NOT IN (SELECT key FROM profile WHERE places > 0)"
+            " AND is_alphabetic(key) ORDER BY key",
+            (_FUZZY_LETTERS,),
+        )
+        bits = " | ".join(f"max(flags & {1 << bit})" for bit in range(5))
+        run(
+            "INSERT INTO profile SELECT a.key,"  # noqa: S608
+            f" {bits}, max(population), count(*), max(main), 0"
+            " FROM added a JOIN spelling s USING (key) JOIN place p ON p.num = s.place"
+            " WHERE true GROUP BY a.key ORDER BY a.key"
+            " ON CONFLICT (key) DO UPDATE SET flags = (flags & ~31) | excluded.flags,"
+            " population = excluded.population, places = excluded.places, main = excluded.main"
+        )
+        longest: dict[str, int] = {}
+        for (key,) in run("SELECT key FROM added WHERE instr(key, ' ')"):
+            words = key.split(" ")
+            for end in range(1, min(len(words), _MAX_PREFIX_WORDS) + 1):
+                prefix = " ".join(words[:end])
+                longest[prefix] = max(longest.get(prefix, 0), len(words))
+        self._note((prefix, 0, words) for prefix, words in sorted(longest.items()))
+        run("UPDATE profile SET longest = 1 WHERE longest = 0")
+
+    def _note(self, rows: Iterable[tuple[str, int, int]]) -> None:
+        """Add flags to keys and lengthen their longest key: (key, flags, longest) each."""
+        self.db.executemany(
+            "INSERT INTO profile (key, flags, population, places, main, longest)"
+            " VALUES (?, ?, NULL, 0, 0, ?) ON CONFLICT (key) DO UPDATE"
+            " SET flags = flags | excluded.flags, longest = max(longest, excluded.longest)",
+            rows,
+        )
+
+
+def _statements(script: str) -> list[str]:
+    return [part for part in re.sub("--.*", "", script).split(";") if part.strip()]
