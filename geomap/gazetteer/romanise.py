@@ -34,11 +34,15 @@ def romanise(name: str, language: str, *, scheme: str | None = None) -> list[tup
     if not _CYRILLIC.search(text):
         return []
     forms: dict[str, str] = {}
-    for each, change in _changes(language):
-        if scheme in {None, each}:
-            form = _recased(text, change)
-            if form and not _CYRILLIC.search(form):
-                forms.setdefault(form, each)
+    words = _WORDS.split(text)  # the words, and what stands between them
+    lower = [word.lower() for word in words]
+    present = set(text.lower())
+    for each, change, letters in _changes(language):
+        if scheme not in {None, each} or present.isdisjoint(letters or present):
+            continue
+        form = "".join(map(_recased, words, map(change, lower)))
+        if form and not _CYRILLIC.search(form):
+            forms.setdefault(form, each)
     return list(forms.items())
 
 
@@ -85,30 +89,30 @@ def _normalised(name: str) -> str:
     return composed if composed.isascii() else composed.translate(_STRESS)
 
 
-def _recased(text: str, change: Callable[[str], str]) -> str:
-    """``change`` applied word by word; a capital in front stays a capital."""
-    words = _WORDS.split(text)
-    for i, word in enumerate(words):
-        if i % 2 or not word:
-            continue
-        changed = change(word.lower())
-        if len(word) > 1 and word.isupper():
-            changed = changed.upper()
-        elif word[0].isupper():
-            changed = changed[:1].upper() + changed[1:]
-        words[i] = changed
-    return "".join(words)
+def _recased(word: str, changed: str) -> str:
+    """The changed word with the capitals of the word it was made from."""
+    if word.islower():
+        return changed
+    if len(word) > 1 and word.isupper():
+        return changed.upper()
+    return changed[:1].upper() + changed[1:] if word[:1].isupper() else changed
 
 
 @lru_cache(maxsize=32)
-def _changes(language: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
-    """For each scheme with a table for the language, and each of its usages: scheme, function."""
-    changes: list[tuple[str, Callable[[str], str]]] = []
+def _changes(language: str) -> tuple[tuple[str, Callable[[str], str], frozenset[str]], ...]:
+    """For each scheme that has the language, and each of its usages: scheme, function, letters.
+
+    A name without any of the letters is written as by the usage before; the first usage has none.
+    """
+    changes: list[tuple[str, Callable[[str], str], frozenset[str]]] = []
     for name, scheme in SCHEMES.items():
-        if language in scheme.languages:
-            rules = scheme.rules(language)
-            usages = max(map(len, rules.values()))
-            changes += [(name, _compiled(rules, usage)) for usage in range(usages)]
+        if language not in scheme.languages:
+            continue
+        rules = scheme.rules(language)
+        for usage in range(max(map(len, rules.values()))):
+            own = {mark for mark, forms in rules.items() if len(forms) > usage}
+            letters = frozenset(mark.strip("^<:$")[0] for mark in own) if usage else frozenset()
+            changes.append((name, _compiled(rules, usage), letters))
     return tuple(changes)
 
 
