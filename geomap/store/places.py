@@ -1,0 +1,124 @@
+"""Places as rows: written once each, kept up to date, read back as they were."""
+
+# ruff: noqa: S608 - statements are put together from constants alone; values are parameters
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geomap.model import Box, Place
+from geomap.store import geopackage
+
+if TYPE_CHECKING:
+    import sqlite3
+
+COLUMNS = (
+    'place_id, name, kind, "group", country, admin1, admin2, admin1_id, admin2_id, lat, lon,'
+    " population, precision, west, south, east, north"
+)
+_SELECT = f"SELECT fid, {COLUMNS} FROM places"
+
+
+def write_place(connection: sqlite3.Connection, place: Place) -> int:
+    """The number of the place's row, inside the open transaction.
+
+    A place that a newer gazetteer describes in another way is changed everywhere: in its row, and
+    in the columns of the layer that repeat it.
+    """
+    values = _values(place)
+    held = connection.execute(f"{_SELECT} WHERE place_id = ?", (place.id,)).fetchone()
+    if held is not None and held[1:] == values:
+        return int(held[0])
+    if held is None:
+        marks = ", ".join("?" * len(values))
+        (number,) = connection.execute(
+            f"INSERT INTO places ({COLUMNS}) VALUES ({marks}) RETURNING fid",
+            values,
+        ).fetchone()
+    else:
+        number = held[0]
+        names = [name.strip() for name in COLUMNS.split(",")]
+        changes = ", ".join(f"{name} = ?" for name in names)
+        connection.execute(f"UPDATE places SET {changes} WHERE fid = ?", (*values, number))
+        connection.execute(
+            'UPDATE mentions SET geom = ?, name = ?, "group" = ?, country = ?, admin1 = ?,'
+            " admin2 = ? WHERE place = ?",
+            (
+                _point(place),
+                place.name,
+                place.group,
+                place.country,
+                place.admin1,
+                place.admin2,
+                number,
+            ),
+        )
+    _write_box(connection, number, place)
+    return int(number)
+
+
+def read_place(connection: sqlite3.Connection, place_id: str) -> Place | None:
+    """The place with this id, or None where the store does not know it."""
+    row = connection.execute(f"{_SELECT} WHERE place_id = ?", (place_id,)).fetchone()
+    return None if row is None else place_of(row)
+
+
+def place_of(row: tuple[Any, ...]) -> Place:
+    """The place that a row of number and `COLUMNS` holds."""
+    (_, place_id, name, kind, _, country, admin1, admin2, admin1_id, admin2_id) = row[:10]
+    (lat, lon, population, precision, west, south, east, north) = row[10:]
+    return Place(
+        id=place_id,
+        name=name,
+        kind=kind,
+        country=country,
+        admin1=admin1,
+        admin2=admin2,
+        lat=lat,
+        lon=lon,
+        population=population,
+        extent=None if west is None else Box(west, south, east, north),
+        precision=precision,
+        admin1_id=admin1_id,
+        admin2_id=admin2_id,
+    )
+
+
+def _values(place: Place) -> tuple[Any, ...]:
+    box = place.extent
+    return (
+        place.id,
+        place.name,
+        place.kind,
+        place.group,
+        place.country,
+        place.admin1,
+        place.admin2,
+        place.admin1_id,
+        place.admin2_id,
+        place.lat,
+        place.lon,
+        place.population,
+        place.precision,
+        *((None, None, None, None) if box is None else (box.west, box.south, box.east, box.north)),
+    )
+
+
+def _point(place: Place) -> bytes | None:
+    if place.lat is None or place.lon is None:
+        return None
+    return geopackage.point(place.lat, place.lon)
+
+
+def _write_box(connection: sqlite3.Connection, number: int, place: Place) -> None:
+    # The index only narrows a search, so a box over the antimeridian may span the whole globe.
+    connection.execute("DELETE FROM place_boxes WHERE id = ?", (number,))
+    box = place.extent
+    if box is not None:
+        west, east = (box.west, box.east) if box.west <= box.east else (-180.0, 180.0)
+        values = (number, west, east, box.south, box.north)
+    elif place.lat is not None and place.lon is not None:
+        values = (number, place.lon, place.lon, place.lat, place.lat)
+    else:
+        return
+    connection.execute("INSERT INTO place_boxes VALUES (?, ?, ?, ?, ?)", values)

@@ -1,0 +1,338 @@
+"""Articles into rows: one batch is one transaction."""
+
+# ruff: noqa: S608 - statements are put together from constants alone; values are parameters
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from geomap.query import mention_id
+from geomap.store import geopackage
+from geomap.store.correcting import layer_columns, overruled
+from geomap.store.identity import content_hash, identity, storable
+from geomap.store.places import read_place, write_place
+from geomap.store.run import Ingested, Refused, Run
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from geomap.corrections import Corrections
+    from geomap.model import Article, Evidence, Mention, Place, Spelling
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+# Ids of rows seen lately are kept in memory; beyond this many all are forgotten, so memory is flat.
+_REMEMBERED = 50_000
+
+_INSERT_MENTION = f"INSERT INTO mentions VALUES ({', '.join('?' * 23)})"
+
+
+class Writer:
+    """Writes articles and their mentions into an open store, in the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, corrections: Corrections) -> None:
+        self._connection = connection
+        self._corrections = corrections
+        self._places: dict[str, tuple[int, Place]] = {}
+        self._spellings: dict[Spelling, int] = {}
+        self._evidence: dict[tuple[str, str], int] = {}
+        self._bounds: tuple[float, float, float, float] | None = None
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._next: dict[str, int] = {}
+
+    def write(self, articles: Iterable[Article], run: Run) -> Ingested:
+        """Write one batch; articles already held unchanged are left alone."""
+        self._begin()
+        number = run_number(self._connection, run)
+        done = sum((self._article(article, number) for article in articles), Ingested())
+        self._flush()
+        return done
+
+    def rewrite(self, articles: Sequence[Article], run: Run) -> int:
+        """Write the mentions of articles that the store holds anew; return how many mentions."""
+        self._begin()
+        number = run_number(self._connection, run)
+        for article in articles:
+            (fid,) = self._connection.execute(
+                "SELECT fid FROM articles WHERE article_id = ?", (article.id,)
+            ).fetchone()
+            delete_mentions(self._connection, fid)
+            self._connection.execute("UPDATE articles SET run = ? WHERE fid = ?", (number, fid))
+            self._mentions(article, fid)
+        self._flush()
+        return sum(len(article.mentions) for article in articles)
+
+    def place(self, place: Place) -> int:
+        """The number of a place's row, written or brought up to date where needed."""
+        known = self._places.get(place.id)
+        if known is not None and known[1] == place:
+            return known[0]
+        number = write_place(self._connection, place)
+        _remember(self._places, place.id, (number, place))
+        return number
+
+    def _begin(self) -> None:
+        # Another writer may have been here since the last batch: count on from what is there.
+        self._bounds = None
+        for table in ("sentences", "mentions", "candidates", "evidence", "fixed"):
+            self._rows[table] = []
+        for table in ("articles", "sentences", "mentions"):
+            self._next[table] = self._connection.execute(
+                f"SELECT coalesce(max(fid), 0) + 1 FROM {table}"
+            ).fetchone()[0]
+
+    def _take(self, table: str) -> int:
+        number = self._next[table]
+        self._next[table] = number + 1
+        return number
+
+    def _article(self, article: Article, run: int) -> Ingested:
+        content = content_hash(article)
+        known_as = identity(article, content)
+        held = self._connection.execute(
+            "SELECT fid, content FROM articles WHERE identity = ?", (known_as,)
+        ).fetchone()
+        if held is not None and held[1] == content:
+            return Ingested(unchanged=1)
+        fault = _fault(article)
+        if fault is not None:
+            return Ingested(refused=(Refused(article.id, fault),))
+        article = storable(article)
+        if held is not None:
+            self._write_rows()
+            delete_article(self._connection, held[0])
+        name = self._free_id(article.id, known_as)
+        renamed = ((article.id, name),) if name != article.id else ()
+        article = replace(article, id=name)
+        fid = self._take("articles")
+        self._connection.execute(
+            "INSERT INTO articles (fid, article_id, identity, content, run, published, source,"
+            " language, url, title, parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                fid,
+                article.id,
+                known_as,
+                content,
+                run,
+                article.published.isoformat() if article.published else None,
+                article.source,
+                article.language,
+                article.url,
+                article.title,
+                _parts(article),
+                article.text,
+            ),
+        )
+        sentences = self._rows["sentences"]
+        for sentence in article.sentences:
+            sentences.append((self._take("sentences"), fid, sentence.start, sentence.end))
+        self._mentions(article, fid, self._next["sentences"] - len(article.sentences))
+        return Ingested(
+            added=int(held is None),
+            changed=int(held is not None),
+            mentions=len(article.mentions),
+            renamed=renamed,
+        )
+
+    def _free_id(self, wanted: str, known_as: str) -> str:
+        # Two files named alike in two folders are two articles: the later one gets a longer id.
+        taken = self._connection.execute(
+            "SELECT 1 FROM articles WHERE article_id = ?", (wanted,)
+        ).fetchone()
+        mark = hashlib.sha256(known_as.encode()).hexdigest()[:12]
+        return f"{wanted}~{mark}" if taken else wanted
+
+    def _mentions(self, article: Article, fid: int, first_sentence: int | None = None) -> None:
+        sentences = _SentenceNumbers(self._connection, article, fid, first_sentence)
+        published = article.published.isoformat() if article.published else None
+        for mention in article.mentions:
+            number = self._take("mentions")
+            place, score, reason = mention.place, mention.score, mention.reason
+            correction = self._corrections.find(
+                mention_id(article, mention), mention.text, article.source
+            )
+            if correction is not None:
+                kept = self.place(place) if place is not None else None
+                self._rows["fixed"].append((number, kept, score, reason))
+                place_id, score, reason = overruled(correction)
+                place = None if place_id is None else read_place(self._connection, place_id)
+            point, *columns = layer_columns(place)
+            if place is not None and place.lat is not None and place.lon is not None:
+                self._bounds = _widened(self._bounds, place.lat, place.lon)
+            self._rows["mentions"].append(
+                (
+                    number,
+                    point,
+                    mention.text,
+                    *columns,
+                    mention.usage,
+                    score,
+                    reason,
+                    mention.part,
+                    mention.kind_word,
+                    article.source,
+                    published,
+                    mention.usage_score,
+                    mention.recognition_score,
+                    fid,
+                    sentences.at(mention.start),
+                    mention.start,
+                    mention.end,
+                    self.place(place) if place is not None else None,
+                )
+            )
+            if mention.evidence:
+                self._rows["evidence"].append((number, self._coded(mention.evidence)))
+            self._candidates(number, mention)
+
+    def _candidates(self, number: int, mention: Mention) -> None:
+        rows = self._rows["candidates"]
+        for rank, candidate in enumerate(mention.candidates, 1):
+            spelling = self._spelling(candidate.spelling) if candidate.spelling else None
+            evidence = self._coded(candidate.evidence) if candidate.evidence else None
+            place = self.place(candidate.place)
+            rows.append((number, rank, place, candidate.score, spelling, evidence))
+
+    def _spelling(self, spelling: Spelling) -> int:
+        known = self._spellings.get(spelling)
+        if known is not None:
+            return known
+        values = (spelling.form, spelling.provenance, spelling.language, spelling.original)
+        row = self._connection.execute(
+            "SELECT fid FROM spellings WHERE form = ? AND provenance = ? AND language IS ?"
+            " AND original IS ?",
+            values,
+        ).fetchone()
+        number: int = (
+            row[0]
+            if row
+            else self._connection.execute(
+                "INSERT INTO spellings (form, provenance, language, original) VALUES (?, ?, ?, ?)"
+                " RETURNING fid",
+                values,
+            ).fetchone()[0]
+        )
+        _remember(self._spellings, spelling, number)
+        return number
+
+    def _coded(self, evidence: tuple[Evidence, ...]) -> str:
+        pairs = []
+        for item in evidence:
+            key = (item.feature, item.sentence)
+            number = self._evidence.get(key)
+            if number is None:
+                (number,) = self._connection.execute(
+                    "INSERT INTO evidence (feature, sentence) VALUES (?, ?)"
+                    " ON CONFLICT (feature, sentence) DO UPDATE SET feature = excluded.feature"
+                    " RETURNING fid",
+                    key,
+                ).fetchone()
+                _remember(self._evidence, key, number)
+            pairs.append((number, item.weight))
+        return json.dumps(pairs, separators=(",", ":"))
+
+    def _write_rows(self) -> None:
+        for statement, rows in (
+            ("INSERT INTO sentences VALUES (?, ?, ?, ?)", self._rows["sentences"]),
+            (_INSERT_MENTION, self._rows["mentions"]),
+            ("INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?)", self._rows["candidates"]),
+            ("INSERT INTO mention_evidence VALUES (?, ?)", self._rows["evidence"]),
+            ("INSERT INTO corrected VALUES (?, ?, ?, ?)", self._rows["fixed"]),
+        ):
+            self._connection.executemany(statement, rows)
+            rows.clear()
+
+    def _flush(self) -> None:
+        self._write_rows()
+        geopackage.widen_extent(self._connection, self._bounds)
+
+
+class _SentenceNumbers:
+    """The row number of the sentence around a character of an article, or None."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, article: Article, fid: int, first: int | None
+    ) -> None:
+        if first is None and article.sentences:
+            (first,) = connection.execute(
+                "SELECT min(fid) FROM sentences WHERE article = ?", (fid,)
+            ).fetchone()
+        self._first = first or 0
+        self._sentences = article.sentences
+        self._at = 0
+
+    def at(self, start: int) -> int | None:
+        # Mentions come in reading order: the search goes on from the last sentence found.
+        sentences = self._sentences
+        begin = self._at if sentences and sentences[self._at].start <= start else 0
+        for index in range(begin, len(sentences)):
+            if sentences[index].start <= start < sentences[index].end:
+                self._at = index
+                return self._first + index
+        return None
+
+
+def run_number(connection: sqlite3.Connection, run: Run) -> int:
+    """The number of the run with these versions, written where it is new."""
+    values = (run.geomap, run.gazetteer, run.model, run.rules)
+    row = connection.execute(
+        "INSERT INTO runs (geomap, gazetteer, model, rules) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET geomap = excluded.geomap RETURNING fid",
+        values,
+    ).fetchone()
+    return int(row[0])
+
+
+def delete_article(connection: sqlite3.Connection, fid: int) -> None:
+    """Remove an article and all that hangs on it, inside the open transaction."""
+    delete_mentions(connection, fid)
+    connection.execute("DELETE FROM sentences WHERE article = ?", (fid,))
+    connection.execute("DELETE FROM articles WHERE fid = ?", (fid,))
+
+
+def delete_mentions(connection: sqlite3.Connection, fid: int) -> None:
+    """Remove the mentions of an article, inside the open transaction."""
+    for table in ("candidates", "mention_evidence", "corrected"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE mention IN (SELECT fid FROM mentions WHERE article = ?)",
+            (fid,),
+        )
+    connection.execute("DELETE FROM mentions WHERE article = ?", (fid,))
+
+
+def _fault(article: Article) -> str | None:
+    """Why an article can't be stored, or None."""
+    if not article.id:
+        return "it has no id"
+    if not article.text.strip():
+        return "it has no text"
+    for mention in article.mentions:
+        if article.text[mention.start : mention.end] != mention.text:
+            return f"its text at {mention.start}-{mention.end} is not “{mention.text}”"
+    return None
+
+
+def _parts(article: Article) -> str | None:
+    if not article.parts:
+        return None
+    return json.dumps([[part.start, part.end, part.part] for part in article.parts])
+
+
+def _widened(
+    bounds: tuple[float, float, float, float] | None, lat: float, lon: float
+) -> tuple[float, float, float, float]:
+    if bounds is None:
+        return lon, lat, lon, lat
+    west, south, east, north = bounds
+    return min(west, lon), min(south, lat), max(east, lon), max(north, lat)
+
+
+def _remember(memory: dict[Key, Value], key: Key, value: Value) -> None:
+    if len(memory) >= _REMEMBERED:
+        memory.clear()
+    memory[key] = value
