@@ -9,7 +9,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Protocol
 
-from geomap.articles import find_parts, split_sentences
+from geomap.articles import mark_parts, split_sentences
 from geomap.errors import UsageError
 from geomap.model import Article
 
@@ -119,7 +119,7 @@ class Geoparser:
 
 def _with_sentences(article: Article) -> Article:
     """Parts and sentences where the reader did not mark them already."""
-    parts = article.parts or find_parts(article.text)
+    parts = article.parts or mark_parts(article.text)
     if article.sentences:
         return replace(article, parts=parts)
     return replace(article, parts=parts, sentences=split_sentences(article.text, parts))
