@@ -181,6 +181,22 @@ def parse(output: str, format_: str, usage: str | None, **reading: Any) -> None:
 
 
 @geomap.command()
+@reading_options
+@click.option("--name", help="Only the mentions spelled like this.")
+def explain(name: str | None, **reading: Any) -> None:  # noqa: ANN401
+    """Say for each mention why it is this place and not another."""
+    from geomap.resolution.explain import explain as explained
+
+    source = Reading(**reading)
+    for article in source.articles():
+        click.echo(f"# {article.title or article.id}")
+        for mention in article.mentions:
+            if name is None or mention.text.casefold() == name.casefold():
+                click.echo(explained(mention))
+    sys.exit(source.status())
+
+
+@geomap.command()
 @click.argument("gold", metavar="GOLD.jsonl")
 @click.option("--predictions", metavar="FILE.jsonl", help="Score these instead of geoparsing.")
 @click.option("--gold-spans", is_flag=True, help="Give the names, measure resolution alone.")
