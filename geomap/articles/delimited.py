@@ -34,6 +34,8 @@ def read_delimited(source: Source) -> Iterator[Draft | Refusal]:
         raise ArticleError(
             f"broken {encoding.upper()}; the rest of the file was not read; save it again as UTF-8"
         ) from error
+    finally:
+        text.detach()  # the stream belongs to whoever opened it
 
 
 def _rows(source: Source, text: io.TextIOWrapper) -> Iterator[Draft | Refusal]:
@@ -41,7 +43,7 @@ def _rows(source: Source, text: io.TextIOWrapper) -> Iterator[Draft | Refusal]:
     lines = _lines(text, limit)
     first = next(lines, "")
     wanted = source.columns.get("text", "text")
-    separator = separator_of(first, wanted) or ","
+    separator = separator_of(first, wanted) or max(_SEPARATORS, key=first.count)
     header = split_header(first, separator)
     text_column(source, header)
     rows, start, empty = RowReader(source), 2, True
