@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import UsageError
@@ -43,6 +43,7 @@ def test_no_word_is_no_question(asked):
         text_query(asked)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_whatever_is_typed_is_a_question_or_refused(asked):
     try:
@@ -52,6 +53,7 @@ def test_whatever_is_typed_is_a_question_or_refused(asked):
     assert set(matching(query, TEXTS)) <= {1, 2, 3}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["bridge", "ferry", "kherson", "zaporizhzhia", "blown"]))
 def test_a_word_of_a_text_finds_it(word):
     assert matching(text_query(word), [(7, f"before {word} after")]) == [7]
