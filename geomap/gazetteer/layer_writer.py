@@ -58,6 +58,17 @@ class ImportReport:
     names: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
 
+    def __str__(self) -> str:
+        """In words, a line for the file and one for each reason to leave something out."""
+        if self.known:
+            return f"{self.path}: is in already"
+        counts = f"{self.places_added:,} places added, {self.places_changed:,} changed"
+        lines = [f"{self.path}: {counts}, {self.names:,} names (layer {self.layer})"]
+        lines += [
+            f"  left out: {count:,} {reason}" for reason, count in sorted(self.left_out.items())
+        ]
+        return "\n".join(lines)
+
 
 class LayerWriter:
     """One file on its way into a copy of the index."""
@@ -237,7 +248,7 @@ class LayerWriter:
             run("SELECT count(*) FROM unresolved u JOIN place p USING (num) WHERE p.admin1 IS NULL")
         ) as rows:
             if alone := rows.fetchone()[0]:
-                self.report.left_out["units of places: the gazetteer does not have them"] += alone
+                self.report.left_out["units that the gazetteer does not have"] += alone
         run("DROP TABLE unresolved")
 
     # -- own places
@@ -258,7 +269,7 @@ class LayerWriter:
         )
         admin1 = self._number_of(own.admin1_code)
         if own.admin1_code and admin1 is None:
-            self.report.left_out["units of places: the gazetteer does not have them"] += 1
+            self.report.left_out["units that the gazetteer does not have"] += 1
         if num is not None and self._exists(num):
             known_kind = self._kind(num) if own.kind is None else own.kind
             self._override(num, place, admin1, None, kind=known_kind)

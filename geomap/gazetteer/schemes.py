@@ -124,10 +124,10 @@ SCHEMES: dict[str, Scheme] = {
     # Dutch: Nederlandse Taalunie, "Buitenlandse aardrijkskundige namen" (transcription).
     "nl": Scheme(
         "Dutch",
-        "ж=zj у=oe х=ch ц=ts ч=tsj ш=sj щ=sjtsj ю=joe я=ja ё=jo кс=ks",
+        "ж=zj у=oe х=ch ц=ts ч=tsj ш=sj щ=sjtsj ю=joe я=ja ё=jo кс=ks оу=o-oe ые=yje|ye",
         {
-            "ru": "<е=je ий$=i|ij ый$=y",
-            "uk": "г=h и=y ї=ji|i є=je ьо=jo",
+            "ru": "<е=je ий=ij|iej ий$=i|ij ый$=y",
+            "uk": "г=h и=y ї=ji|i є=je ьо=jo ий$=y|yj",
             "be": "г=h ў=oe|w <е=je",
             "bg": "ъ=a щ=sjt ьо=jo",
         },

@@ -41,6 +41,7 @@ cyrillic_names = st.text(CYRILLIC_LETTERS + CYRILLIC_LETTERS.upper() + " -'’",
         ("Запоріжжя", "uk", "pl", "Zaporiżżia"),
         ("Херсон", "uk", "es", "Jerson"),
         ("Луганск", "ru", "nl", "Loegansk"),
+        ("Краснокутск-Оуский", "ru", "nl", "Krasnokoetsk-O-oeski"),
         ("Барысаў", "be", "de", "Baryssau"),
         ("Мозырь", "ru", "de", "Mosyr"),
         ("Гродна", "be", "bgn", "Hrodna"),
@@ -174,7 +175,7 @@ def test_no_cyrillic_is_left_and_schemes_are_known(name: str, language: str) -> 
     for form, scheme in romanise(name, language):
         assert not re.search("[\u0400-\u052f]", form)
         assert scheme in SCHEMES
-        assert len(re.split("[ -]", form)) == len(re.split("[ -]", name))
+        assert len(form.split(" ")) == len(name.split(" "))
 
 
 @given(st.text(), st.sampled_from(["ru", "uk", "be", "bg", "de", "ka", "zh", "el", ""]))
