@@ -7,19 +7,22 @@ template that is constant.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import branca.element
 import folium
 import jinja2
 
-from geomap.maps import page
+from geomap.gazetteer.sources import Sources
+from geomap.maps import basemap, page
 from geomap.maps.outlines import DIGITS, outlines_of
 from geomap.maps.payload import Payload
 from geomap.maps.texts import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
@@ -83,7 +86,9 @@ class MentionMap(folium.Map):
         self.payload: dict[str, Any] = Payload(
             result, text_limit=text_limit, sentence_limit=SENTENCE_LIMIT if many else None
         ).build(title)
-        self.payload["basemap"] = None
+        self.payload["basemap"] = basemap.land(_layers(), basemap.focus(_dots(self.payload)))
+        if self.payload["basemap"] is None:
+            self.payload["notes"].append("No basemap: its layers are not installed.")
         self.payload["outlineDigits"] = DIGITS
         self.payload["outlines"] = (
             outlines_of(self.payload["places"], self.payload["mentioned"], outlines)
@@ -114,6 +119,26 @@ class MentionMap(folium.Map):
         figure.html.add_child(RawMarkup(self._data), name="gm-data")
         table = page.without_scripts(self.payload, title)
         figure.html.add_child(RawMarkup(table), name="gm-noscript")
+
+
+def _layers() -> Path:
+    """The folder of basemap layers that came with geomap."""
+    return Sources.installed().tables / "basemap"
+
+
+def _dots(payload: Mapping[str, Any]) -> list[tuple[float, float, int]]:
+    """Where mentions are drawn as dots, or else as areas: ``(lat, lon, mentions)`` a place."""
+    places = payload["places"]
+    counts = Counter(at for at in payload["mentions"]["place"] if at >= 0)
+    points = {
+        form: [
+            (places["lat"][at], places["lon"][at], many)
+            for at, many in sorted(counts.items())
+            if places["form"][at] == form
+        ]
+        for form in ("dot", "area")
+    }
+    return points["dot"] or points["area"]
 
 
 _PAGE = jinja2.Template(page.asset("page.html.j2"))

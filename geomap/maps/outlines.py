@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 DIGITS = 3
 """Decimals of a degree that an outline keeps."""
 
-SHARE = 0.002
-"""An outline is simplified by this share of its size: two pixels where it fills a screen."""
+SHARE = 0.001
+"""An outline is simplified by this share of its size: one pixel where it fills a screen."""
 
 
 def rings(shape: BaseGeometry, digits: int = DIGITS) -> list[list[int]]:
@@ -28,7 +28,8 @@ def rings(shape: BaseGeometry, digits: int = DIGITS) -> list[list[int]]:
     import shapely
 
     found = []
-    for part in shapely.get_parts(shape).tolist():
+    # Twice: a collection may hold multi-part shapes.
+    for part in shapely.get_parts(shapely.get_parts(shape)).tolist():
         lines = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
         least = 4 if part.geom_type == "Polygon" else 2
         for line in lines:

@@ -41,7 +41,7 @@ function go(patch) {
     $("gm-view").scrollTop = 0;
     const heading = $("gm-view").querySelector("h2");
     if (app.state.view === "list") focusRow();
-    else if (heading) heading.focus({ preventScroll: true });
+    else if (heading) heading.focus({ preventScroll: innerWidth > 760 });
   }
 }
 

@@ -40,6 +40,10 @@ function drawFilters(data) {
     h("details", { id: "gm-filter-box" }, boxes.summary, h("div", { class: "gm-fields" }, fields, reset)),
     boxes.region,
   );
+  // Both at once would leave no map between them.
+  $("gm-filter-box").addEventListener("toggle", () => {
+    if ($("gm-filter-box").open) $("gm-legend").open = false;
+  });
 }
 
 // Choices over a set in the state, where null stands for all of them.

@@ -1,4 +1,4 @@
-// The land underneath: countries, regions, lakes and rivers from the data block, on a canvas of its own.
+// The land underneath, from the data block, on a canvas of its own that no pointer reaches.
 
 // Rings are whole numbers, each a step from the one before (see geomap/maps/outlines.py).
 function ringsOf(rings, digits) {
@@ -16,49 +16,47 @@ function ringsOf(rings, digits) {
   });
 }
 
+// What is drawn in which colours, lowest first: [layer, fill, line, weight of the line].
 const LAND = [
-  ["countries", "land", "border", 1],
-  ["regions", null, "region", 0.8],
-  ["lakes", "lake", "lake", 0.8],
+  ["land", "land", "land", 0.6],
+  ["lakes", "lake", "lake", 0.6],
   ["rivers", null, "lake", 1.2],
+  ["regions", null, "region", 1],
+  ["borders", null, "border", 1],
 ];
 
 function drawLand(map, data) {
-  const land = data.basemap;
-  if (land === null) return;
+  const { basemap } = data;
+  if (basemap === null) return;
   const renderer = L.canvas({ pane: "gm-land", padding: 0.3 });
   const layers = [];
   for (const [name, fill, line, weight] of LAND) {
-    for (const shape of land[name] ?? []) {
-      const rings = ringsOf(shape.rings, land.digits);
-      const options = { renderer, pane: "gm-land", interactive: false, smoothFactor: 0.6, weight };
-      const layer = fill === null && name === "rivers" ? L.polyline(rings, options) : L.polygon(rings, options);
+    for (const rings of basemap[name] ?? []) {
+      const options = { renderer, pane: "gm-land", interactive: false, smoothFactor: 0.7, weight };
+      const points = ringsOf(rings, basemap.digits);
+      const layer = fill === null ? L.polyline(points, options) : L.polygon(points, options);
       layers.push({ layer, fill, line });
     }
   }
   const paint = () => {
     for (const { layer, fill, line } of layers) {
-      layer.setStyle({ color: colour(line), fill: fill !== null, fillColor: fill && colour(fill), fillOpacity: 1 });
+      const filled = fill === null ? {} : { fill: true, fillColor: colour(fill), fillOpacity: 1 };
+      layer.setStyle({ color: colour(line), ...filled });
     }
   };
   paint();
   for (const { layer } of layers) layer.addTo(map);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
-  for (const credit of land.credits) map.attributionControl.addAttribution(plainCredit(credit));
+  onThemeChange(paint);
+  // Leaflet takes an attribution as markup: these are sentences without any.
+  for (const credit of basemap.credits) {
+    map.attributionControl.addAttribution(credit.replace(/[<>&]/g, ""));
+  }
 }
-
-// Leaflet takes an attribution as markup: ours is a sentence without any.
-function plainCredit(text) {
-  return text.replace(/[<>&]/g, "");
-}
-
-const LAND_NAMES = [["countries", "country"], ["regions", "region"], ["lakes", "lake"]];
 
 function landNames(data) {
-  if (data.basemap === null) return [];
-  return LAND_NAMES.flatMap(([name, kind]) =>
-    (data.basemap[name] ?? [])
-      .filter((shape) => shape.label)
-      .map((shape) => ({ at: shape.label, text: shape.name, kind, gap: 0 })),
-  );
+  const { basemap } = data;
+  if (basemap === null) return [];
+  const named = (names, kind) =>
+    (names ?? []).map(({ name, label }) => ({ at: label, text: name, kind, gap: 0 }));
+  return [...named(basemap.countries, "country"), ...named(basemap.regionNames, "region")];
 }

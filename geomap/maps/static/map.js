@@ -10,6 +10,12 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--gm-${name}`).trim();
 }
 
+function onThemeChange(paint) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  window.addEventListener("beforeprint", paint);
+  window.addEventListener("afterprint", paint);
+}
+
 function makeMap(id) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(id, {
@@ -59,7 +65,7 @@ function prepareMarks(map, data, choose) {
   }
   view.names = landNames(data);
   view.relabel = makeLabels(map, () => [...markNames(data, app.tally), ...view.names]);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawMarks(data, app.tally, app.state));
+  onThemeChange(() => drawMarks(data, app.tally, app.state));
 }
 
 // What the labels say: a town its name, an area its name and its count.
@@ -122,7 +128,7 @@ function drawMarks(data, tally, state) {
     const hollow = tally.low[at] === 1;
     if (data.outlines[at]) {
       mark.setStyle({ color: area, weight: hollow ? 1 : 1.5, dashArray: hollow ? "2 3" : null, fillColor: area,
-        fillOpacity: hollow ? 0 : 0.06 + 0.3 * Math.sqrt(many / mostArea) });
+        fillOpacity: hollow ? 0 : 0.05 + 0.17 * Math.sqrt(many / mostArea) });
     } else if (data.places.form[at] !== "dot") {
       mark.setStyle({ color: area, weight: 1.75, dashArray: "4 4", fillColor: area, fillOpacity: 0.04 });
       mark.setRadius(radius(many, most));
@@ -219,5 +225,13 @@ function fitMentions(map, data, tally) {
   };
   const [south, north] = middle(lat);
   const [west, east] = middle(lon);
-  map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 7, animate: false });
+  map.invalidateSize({ animate: false });
+  // Nothing that counts under the legend, if there is room beside it.
+  const legend = $("gm-legend").open && map.getSize().x > 780 ? $("gm-legend").offsetWidth : 0;
+  map.fitBounds([[south, west], [north, east]], {
+    paddingTopLeft: [56 + legend, 56],
+    paddingBottomRight: [64, 48],
+    maxZoom: 7,
+    animate: false,
+  });
 }
