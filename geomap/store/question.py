@@ -108,7 +108,7 @@ class Question:
         self._region = asked.get("region")
         self._relations = relations(connection, self._region) if self._region else {}
         self._corpus = self._in_corpus()
-        self._steps = self._narrowed()
+        self._steps = self._narrowed(self._corpus)
         self._where = self._steps[-1][1]
 
     def result(self, reader: Reader) -> QueryResult:
@@ -187,12 +187,15 @@ class Question:
 
     # -- what narrows -----------------------------------------------------------------------------
 
-    def _in_corpus(self) -> _Where:
-        """The part of the corpus that is asked about: articles, and what must stand beside."""
+    def _in_corpus(self, *, undated: bool = False) -> _Where:
+        """The part of the corpus that is asked about: articles, and what must stand beside.
+
+        undated : articles without a date instead of those of the days asked for.
+        """
         asked = self._asked
         sentence = asked.get("same", "article") == "sentence"
         where = _Where()
-        articles = self._articles()
+        articles = self._articles(undated=undated)
         if articles is not None:
             where = where.also(f"m.article {_IN}", json.dumps(articles))
         text = asked.get("text")
@@ -215,13 +218,15 @@ class Question:
                 where = where.also(f"m.article IN {beside}", others)
         return where
 
-    def _articles(self) -> list[int] | None:
+    def _articles(self, *, undated: bool) -> list[int] | None:
         asked = self._asked
         where = _Where()
-        for day, condition in (("since", "published >= ?"), ("until", "published <= ?")):
-            date_asked: date | None = asked.get(day)  # type: ignore[assignment]
-            if date_asked is not None:
-                where = where.also(condition, date_asked.isoformat())
+        since, until = asked.get("since"), asked.get("until")
+        if undated:
+            where = where.also("published IS NULL")
+        else:
+            where = where if since is None else where.also("published >= ?", since.isoformat())
+            where = where if until is None else where.also("published <= ?", until.isoformat())
         sources = _several(asked.get("source"))
         if sources is not None:
             where = where.among("source", sources)
@@ -246,10 +251,9 @@ class Question:
         cut = ((fid, whole[start:end]) for fid, whole, start, end in rows)
         return matching(text_query(text), cut)
 
-    def _narrowed(self) -> list[tuple[str, _Where]]:
+    def _narrowed(self, where: _Where) -> list[tuple[str, _Where]]:
         """The corpus, narrowed filter by filter: what each hides in words, and what then holds."""
         asked = self._asked
-        where = self._corpus
         if self._region is not None:
             numbers = _counted(self._relations, touching=asked.get("touching", False))
             where = where.also(f"m.place {_IN}", json.dumps(numbers))
@@ -280,29 +284,33 @@ class Question:
             if number and before > count:
                 yield LeftOut(reason, before - count)
             before = count
+        if self._asked.get("since") is not None or self._asked.get("until") is not None:
+            undated = self._narrowed(self._in_corpus(undated=True))[-1][1]
+            yield from self._counted_out(undated, "their article has no date")
         if self._region is None:
             return
         name = self._region.name
-        coarser = self._corpus.also(f"m.place {_IN}", self._json("coarser"))
         for place, count in sorted(
-            self._rows("SELECT m.place_id, count(*)", coarser, group="1"),
+            self._rows("SELECT m.place_id, count(*)", self._standing("coarser"), group="1"),
             key=lambda row: (-row[1], row[0]),
         ):
             yield LeftOut(f"{self._place_name(place)} as a whole, which is more than {name}", count)
         if not self._asked.get("touching"):
-            yield from self._counted_out("touching", f"places that are only partly in {name}")
-        yield from self._counted_out("unknown", f"places near {name} whose extent is not known")
-        unplaced = self._number(self._corpus.also("m.place IS NULL"))
-        if unplaced:
-            yield LeftOut("no place was found for them", unplaced)
+            reason = f"places that are only partly in {name}"
+            yield from self._counted_out(self._standing("touching"), reason)
+        reason = f"places near {name} whose extent is not known"
+        yield from self._counted_out(self._standing("unknown"), reason)
+        unplaced = self._corpus.also("m.place IS NULL")
+        yield from self._counted_out(unplaced, "no place was found for them")
 
-    def _counted_out(self, relation: Relation, reason: str) -> Iterator[LeftOut]:
-        count = self._number(self._corpus.also(f"m.place {_IN}", self._json(relation)))
+    def _standing(self, relation: Relation) -> _Where:
+        numbers = json.dumps(self._relations.get(relation, []))
+        return self._corpus.also(f"m.place {_IN}", numbers)
+
+    def _counted_out(self, where: _Where, reason: str) -> Iterator[LeftOut]:
+        count = self._number(where)
         if count:
             yield LeftOut(reason, count)
-
-    def _json(self, relation: Relation) -> str:
-        return json.dumps(self._relations.get(relation, []))
 
     def _place_name(self, place_id: str) -> str:
         row = self._connection.execute(
@@ -354,6 +362,10 @@ def _counted(found: dict[Relation, list[int]], *, touching: bool) -> list[int]:
 
 
 def _several(value: str | Sequence[str] | None) -> list[str] | None:
-    if value is None:
-        return None
-    return [value] if isinstance(value, str) else list(value)
+    if value is None or isinstance(value, str):
+        return None if value is None else [value]
+    if not value:
+        raise UsageError(
+            "no usage, kind, source or place is asked for; leave it out to ask for all"
+        )
+    return list(value)
