@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
@@ -110,35 +111,40 @@ def read_corrections(path: Path) -> list[Correction]:
 
     Raises UsageError, with file and line, for a missing column or a line that says nothing.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in ("name", "place") if name not in (reader.fieldnames or ())]
-        if missing:
-            raise UsageError(
-                f"{path} has no column {' and no column '.join(missing)}; the columns are"
-                f" {', '.join(COLUMNS)}"
-            )
-        corrections = []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise UsageError(f"no file {path}; its columns would be {', '.join(COLUMNS)}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"can't read {path}: {error}; save it as CSV in UTF-8") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in ("name", "place") if name not in (reader.fieldnames or ())]
+    if missing:
+        raise UsageError(
+            f"{path} has no column {' and no column '.join(missing)}; the columns are"
+            f" {', '.join(COLUMNS)}"
+        )
+    corrections = []
+    try:
         for row in reader:
-            fields = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
-            place = fields["place"]
-            if place is None:
-                raise UsageError(
-                    f"{path}, line {reader.line_num}: no place; write its id, or {NEVER}"
-                )
-            try:
-                corrections.append(
-                    Correction(
-                        place_id=None if place == NEVER else place,
-                        name=fields["name"],
-                        source=fields["source"],
-                        mention_id=fields["mention"],
-                        note=fields["note"],
-                    )
-                )
-            except UsageError as error:
-                raise UsageError(f"{path}, line {reader.line_num}: {error}") from error
+            corrections.append(_correction(row))
+    except (UsageError, csv.Error) as error:
+        raise UsageError(f"{path}, line {reader.line_num}: {error}") from error
     return corrections
+
+
+def _correction(row: dict[str, str | None]) -> Correction:
+    fields = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
+    place = fields["place"]
+    if place is None:
+        raise UsageError(f"no place; write its id, or {NEVER}")
+    return Correction(
+        place_id=None if place == NEVER else place,
+        name=fields["name"],
+        source=fields["source"],
+        mention_id=fields["mention"],
+        note=fields["note"],
+    )
 
 
 def write_corrections(path: Path, corrections: Iterable[Correction]) -> None:
