@@ -65,6 +65,17 @@ def import_files(
         return [_import_file(target, file, kind, progress=progress) for file in files]
 
 
+def imported_files(gazetteer: Path) -> list[str]:
+    """The names of the files that were put on a gazetteer, in their order; empty without one."""
+    if not gazetteer.is_file():
+        return []
+    try:
+        imported = json.loads(_meta(gazetteer).get("imported", "[]"))
+    except sqlite3.Error:
+        return []
+    return [str(entry["file"]) for entry in imported]
+
+
 def _layer_file(path: Path, layer: str | None) -> LayerFile:
     chosen = re.sub(r"[^\w-]+", "-", layer or path.name.partition(".")[0]).strip("-")
     if chosen.lower() in _OWN_LAYERS or not chosen:
@@ -77,6 +88,11 @@ def _import_file(target: Path, file: LayerFile, kind: str, *, progress: bool) ->
     try:
         content = _sha256(file.path)
         meta = _meta(target)
+        if meta.get("schema") != str(SCHEMA_VERSION):
+            raise GazetteerError(
+                f"the gazetteer at {target} was built by another version of geomap;"
+                " run `geomap gazetteer build`"
+            )
         imported = json.loads(meta.get("imported", "[]"))
         if any(entry["sha256"] == content for entry in imported):
             report.known = True
@@ -114,13 +130,7 @@ def _sha256(path: Path) -> str:
 
 def _meta(path: Path) -> dict[str, str]:
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
-        meta = dict(db.execute("SELECT name, value FROM meta"))
-    if meta.get("schema") != str(SCHEMA_VERSION):
-        raise GazetteerError(
-            f"the gazetteer at {path} was built by another version of geomap;"
-            " run `geomap gazetteer build`"
-        )
-    return meta
+        return dict(db.execute("SELECT name, value FROM meta"))
 
 
 def _write_meta(path: Path, values: dict[str, str]) -> None:

@@ -248,7 +248,7 @@ class LayerWriter:
             run("SELECT count(*) FROM unresolved u JOIN place p USING (num) WHERE p.admin1 IS NULL")
         ) as rows:
             if alone := rows.fetchone()[0]:
-                self.report.left_out["units that the gazetteer does not have"] += alone
+                self.report.left_out["units of places, which the gazetteer does not have"] += alone
         run("DROP TABLE unresolved")
 
     # -- own places
@@ -269,7 +269,7 @@ class LayerWriter:
         )
         admin1 = self._number_of(own.admin1_code)
         if own.admin1_code and admin1 is None:
-            self.report.left_out["units that the gazetteer does not have"] += 1
+            self.report.left_out["units of places, which the gazetteer does not have"] += 1
         if num is not None and self._exists(num):
             known_kind = self._kind(num) if own.kind is None else own.kind
             self._override(num, place, admin1, None, kind=known_kind)

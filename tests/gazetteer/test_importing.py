@@ -137,7 +137,7 @@ def test_units_that_come_after_their_towns_are_joined(index: Path, tmp_path: Pat
 
 def test_a_unit_that_never_comes_is_counted(index: Path, tmp_path: Path) -> None:
     report = put(index, tmp_path / "UA.txt", line(50, "Tokmak", admin1="26") + "\n")
-    assert report.left_out == {"units that the gazetteer does not have": 1}
+    assert report.left_out == {"units of places, which the gazetteer does not have": 1}
 
 
 def test_alternate_names_come_with_their_language(index: Path, tmp_path: Path) -> None:

@@ -62,8 +62,8 @@ TOWNS = [
 ]
 
 
-def build_tiny(folder: Path) -> Path:
-    """Build the tiny gazetteer in a folder; return its path."""
+def tiny_sources(folder: Path) -> Sources:
+    """Write the tables to a folder."""
     tables = folder / "tables"
     tables.mkdir(parents=True, exist_ok=True)
     for name, (columns, rows) in TABLES.items():
@@ -75,6 +75,11 @@ def build_tiny(folder: Path) -> Path:
     records = {str(town[0]): dict(zip(keys.split(), town, strict=True)) for town in TOWNS}
     towns = tables / "towns.json"
     towns.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
+    return Sources(tables=tables, towns=towns)
+
+
+def build_tiny(folder: Path) -> Path:
+    """Build the tiny gazetteer in a folder; return its path."""
     return build_gazetteer(
-        folder / "gazetteer.sqlite", sources=Sources(tables=tables, towns=towns), progress=False
+        folder / "gazetteer.sqlite", sources=tiny_sources(folder), progress=False
     )
