@@ -109,7 +109,7 @@ def line_url(content: str) -> str | None:
 def domain(url: str | None) -> str | None:
     """The host of a web address without ``www.``, or None if it has none."""
     try:
-        host = urlsplit(url).hostname if url else None
+        host = urlsplit(url).hostname if url and web_address(url) else None
     except ValueError:
         return None
     return host.removeprefix("www.") or None if host else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Literal
 
 from geomap.articles import markers
@@ -25,10 +25,11 @@ _PHRASES: tuple[tuple[frozenset[str], Leftover], ...] = (
 _PATTERNS: tuple[tuple[tuple[re.Pattern[str], ...], Leftover], ...] = (
     (markers.HEAD_PATTERNS, "top"),
     (markers.LINE_PATTERNS, "line"),
-    (markers.END_PATTERNS, "end"),
+    (markers.TEASER_PATTERNS, "teasers"),
 )
 _TRIMMINGS = " \t\u00a0.:;,!?*…>»→|•·-–—()[]"
 _TRUNCATED = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
+_WORD = re.compile(r"\w{4,}")
 _SHORTEST_PROSE = 40  # characters; a shorter line may be anything
 _LONGEST_LINE = 300  # characters of a line that a pattern may claim
 _SURE, _LIKELY = 1, 3  # the story before a heading is so many times what may be story after it
@@ -73,43 +74,64 @@ def _tail(lines: Sequence[Line], roles: Sequence[Leftover | None]) -> int:
     """The index of the line from which on nothing is story; the number of lines if there is none.
 
     A form for comments ends the story if at least half of the prose stands before it (it may stand
-    above the story, too). A heading of teasers does if no prose follows, or little after a second
-    heading: a single one often stands amid the story.
+    above the story, too). A heading of teasers does if no prose follows, or a little after a second
+    heading that speaks of other things: a box of teasers often stands amid the story.
     """
     prose = [
-        len(line.content)
+        line.content
         if role is None and is_prose(line.content) and not is_truncated(line.content)
-        else 0
+        else ""
         for line, role in zip(lines, roles, strict=True)
     ]
-    before = list(accumulate(prose, initial=0))
-    total = before[-1]
+    loose = (
+        len(line.content) if role is None and not is_truncated(line.content) else 0
+        for line, role in zip(lines, roles, strict=True)
+    )
+    before = list(accumulate(map(len, prose), initial=0))
+    loose_before = list(accumulate(loose, initial=0))
+    foreign = _foreign_from(prose)
     for index, role in enumerate(roles):
-        story, rest = before[index], total - before[index]
-        if not story or role not in {"teasers", "end"}:
+        story, rest = before[index], before[-1] - before[index]
+        if not story:
             continue
         if role == "end" and story >= _SURE * rest:
             return index
-        if role == "teasers" and (
-            (not rest and story >= _LIKELY * _loose(lines[index:], roles[index:]))
-            or (story >= _LIKELY * rest and _is_cluster(roles, prose, index))
-        ):
-            return index
+        if role == "teasers":
+            if not rest and story >= _LIKELY * (loose_before[-1] - loose_before[index]):
+                return index
+            if (
+                rest
+                and story >= _LIKELY * rest
+                and foreign[index]
+                and _is_cluster(roles, prose, index)
+            ):
+                return index
     return len(lines)
 
 
-def _loose(lines: Sequence[Line], roles: Sequence[Leftover | None]) -> int:
-    """The length of lines that are neither known leftovers nor broken off, so may be story."""
-    return sum(
-        len(line.content)
-        for line, role in zip(lines, roles, strict=True)
-        if role is None and not is_truncated(line.content)
-    )
+def _foreign_from(prose: Sequence[str]) -> list[bool]:
+    """For each line whether all paragraphs from there on speak of other things than those before.
+
+    That is: each names something, and less than half of what it names had been named before.
+    """
+    first: dict[str, int] = {}
+    last_start = []  # of a story that a paragraph does not belong to
+    for index, content in enumerate(prose):
+        names = {word for word in _WORD.findall(content)[1:] if word[0].isupper()}
+        for name in names:
+            first.setdefault(name, index)
+        known = sorted(first[name] for name in names)
+        last_start.append(known[(len(known) - 1) // 2] if known else -1 if content else len(prose))
+    ends = list(accumulate(reversed(last_start), min))[::-1]
+    return [index <= end for index, end in enumerate(ends)]
 
 
-def _is_cluster(roles: Sequence[Leftover | None], prose: Sequence[int], index: int) -> bool:
-    for role, length in zip(roles[index + 1 :], prose[index + 1 :], strict=True):
-        if length:
+def _is_cluster(roles: Sequence[Leftover | None], prose: Sequence[str], index: int) -> bool:
+    """Whether another heading follows before any paragraph does."""
+    for role, content in zip(
+        islice(roles, index + 1, None), islice(prose, index + 1, None), strict=False
+    ):
+        if content:
             return False
         if role in {"teasers", "end"}:
             return True
@@ -124,6 +146,8 @@ def _mark_teasers(lines: Sequence[Line], roles: list[Leftover | None], heading: 
     calls = lines[heading].content.endswith(":")
     for index in range(heading + 1, len(lines)):
         content = lines[index].content
+        if roles[index] == "teasers":
+            return
         if roles[index] is None:
             first = calls and index == heading + 1 and not ends_sentence(content)
             broken = is_truncated(content) or (

@@ -72,14 +72,14 @@ fr: commentaires | à ne pas manquer | articles liés
 
 END_PHRASES = """
 en: leave a reply | leave a comment | post a comment | add a comment | write a comment
-en: cancel reply | join the conversation | join the discussion | all rights reserved
+en: cancel reply | join the conversation | join the discussion
 en: your email address will not be published
 de: schreiben sie einen kommentar | schreibe einen kommentar | kommentar hinterlassen
-de: kommentar schreiben | alle rechte vorbehalten
-pl: dodaj komentarz | zostaw komentarz | napisz komentarz | wszelkie prawa zastrzeżone
-uk: залишити коментар | додати коментар | напишіть коментар | усі права захищено
-ru: оставить комментарий | добавить комментарий | написать комментарий | все права защищены
-fr: laisser un commentaire | ajouter un commentaire | tous droits réservés
+de: kommentar schreiben
+pl: dodaj komentarz | zostaw komentarz | napisz komentarz
+uk: залишити коментар | додати коментар | напишіть коментар
+ru: оставить комментарий | добавить комментарий | написать комментарий
+fr: laisser un commentaire | ajouter un commentaire
 """
 """Lines after which a story does not go on, if the greater part of it stands before them."""
 
@@ -148,16 +148,18 @@ LINE_PATTERNS = tuple(
 )
 """Lines that are the site's by what they say; patterns match whole lines."""
 
-END_PATTERNS = tuple(
+TEASER_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?:©|\([cC]\)|Copyright\b).{0,20}\b(?:19|20)\d\d\b.{0,200}",
         r"©\s*[^\W\d_].{0,80}(?:19|20)\d\d.{0,200}",
         r"(?:19|20)\d\d\s*©.{0,200}",
-        r".{0,80}(?i:all rights reserved).{0,80}",
+        r".{0,80}(?i:all rights reserved|alle rechte vorbehalten|prawa zastrzeżone).{0,80}",
+        r".{0,80}(?i:усі права захищено|все права защищены|tous droits réservés).{0,80}",
         r"\d+ (?i:comments|kommentare|komentarz[ey]|коментар\w*|комментари\w*|commentaires)",
     )
 )
+"""Footers and counters below which stand, as below headings of teasers, other things."""
 
 
 def phrases(table: str) -> frozenset[str]:

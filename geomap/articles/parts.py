@@ -37,7 +37,7 @@ _CREDIT = re.compile(rf".{{0,160}}\b(?P<before>\w+) (?:{markers.AGENCIES})")
 _NO_CREDIT = markers.words("says said to told tells for from and with of reports via by in at")
 _DATELINE = re.compile(
     r"(?P<places>[^!?:;()\n]{0,60}?)\s*(?:\((?P<agency>[^()\n]{2,40})\))?"
-    r"(?:\s*[—–]|\s*--|(?<=[\s)])-)(?=\s+[\"'“‘«„(]?(?P<next>\w))"
+    r"(?:\s*[—–]|\s*--|\s*(?<=[\s)])-)(?=\s+[\"'“‘«„(]?(?P<next>\w))"
 )
 _KNOWN_AGENCY = re.compile(rf"(?:{markers.AGENCIES})\b")
 _SMALL_WORDS = markers.words("and de la upon am an der near of the")

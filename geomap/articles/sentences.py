@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geomap.articles.dates import MONTHS
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
 
     from geomap.model import PartSpan
 
+_STOPS = ".!?…؟۔।։።‽"
 _CLOSERS = "['\"”’»«›)\\]}」』）]*"
 _STOP = re.compile(
-    f"(?P<wide>[。！？｡]+{_CLOSERS})|(?P<stop>[.!?…؟۔।։።‽]+){_CLOSERS}(?P<space>\\s+)"
+    f"(?P<wide>[。！？｡]+{_CLOSERS})|(?<![{_STOPS}])(?P<stop>[{_STOPS}]++){_CLOSERS}+\\s++"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«„/–—]+$")
 _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-–]?)*[^\W\d_]")
 _LONGEST_ABBREVIATION = 12
+_NEAR = 50  # characters in which the next word begins; beyond, there is only ornament
 
 # A name or a number follows, so these never end a sentence.
 _BEFORE_NAMES = words(
@@ -72,7 +75,7 @@ def split_sentences(text: str, parts: Iterable[PartSpan] = ()) -> tuple[Sentence
 
 
 def _split(text: str, start: int, end: int, borders: list[int]) -> Iterator[Sentence]:
-    cuts = {border for border in borders if start < border < end}
+    cuts = set(borders[bisect_right(borders, start) : bisect_left(borders, end)])
     cuts.update(_stops(text, start, end))
     for cut in [*sorted(cuts), end]:
         piece = text[start:cut]
@@ -91,7 +94,7 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _is_stop(text: str, start: int, match: re.Match[str], end: int) -> bool:
-    following = _WORD.search(text, match.end(), end)
+    following = _WORD.search(text, match.end(), min(end, match.end() + _NEAR))
     if following is None:
         return False
     if following[0][0].islower():

@@ -34,7 +34,7 @@ _BLOCKS = words("""
     footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section select summary table
     td th tr ul
 """)
-_UNSEEN = words("head iframe math noscript script style svg template title")
+_UNSEEN = words("iframe math noscript script style svg template title")
 _SPACE = re.compile(r"\s+")
 
 
@@ -42,7 +42,8 @@ def read_web_page(source: Source) -> Iterator[Draft]:
     """The one article of a page: its main text, paragraphs with a blank line between them.
 
     Title, date, publisher and canonical address come from the page's own statements; the address
-    identifies the article. Where no main text is found, all text of the page is taken.
+    identifies the article. Where no main text is found, all text of the page is taken. The
+    extractor leaves out invisible characters (marks of direction, zero-width spaces).
     """
     import trafilatura
 
@@ -84,19 +85,23 @@ class _TextOnly(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._blocks: list[str] = []
         self._pieces: list[str] = []
-        self._hidden: list[str] = []
+        self._hidden = ""
+        self._depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _UNSEEN:
-            self._hidden.append(tag)
+        if self._hidden:
+            self._depth += tag == self._hidden
+        elif tag in _UNSEEN:
+            self._hidden, self._depth = tag, 1
         elif tag == "br":
             self._pieces.append("\0")
         elif tag in _BLOCKS:
             self._break()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._hidden:
-            del self._hidden[self._hidden.index(tag) :]
+        if self._hidden:
+            self._depth -= tag == self._hidden
+            self._hidden = self._hidden if self._depth else ""
         elif tag in _BLOCKS:
             self._break()
 

@@ -100,7 +100,8 @@ def test_markdown_is_stored_as_it_reads(tmp_path: Path) -> None:
     path = tmp_path / "story.md"
     path.write_text(
         "# Calm in *Minsk*\n\nThe [president](https://example.org) of\nBelarus & `others` spoke:\n"
-        "<b>calm</b>.\n\n- Brest\n- Gomel\n\n> quiet\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx\n```\n"
+        "<b>calm</b>.\n\n- Brest\n- Gomel\n\n> quiet\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx\n```\n"
     )
     (article,), _ = read(path)
     assert article.text == (
@@ -137,7 +138,8 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <item><title>Odesa &amp; Lyman</title><guid>tag:1</guid><link>https://example.org/1</link>
 <pubDate>Thu, 06 Apr 2023 23:30:00 -0500</pubDate><description>Short.</description>
 <content:encoded><![CDATA[<p>From Odesa.</p><p>From<br>Lyman.</p>]]></content:encoded></item>
-<item><title>Only a summary</title><description>5 &amp;lt; 6 in &lt;b&gt;Kyiv&lt;/b&gt;.</description></item>
+<item><title>Only a summary</title>
+<description>5 &amp;lt; 6 in &lt;b&gt;Kyiv&lt;/b&gt;.</description></item>
 <item><title>Nothing</title></item>
 </channel></rss>"""
 
