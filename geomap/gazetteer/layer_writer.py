@@ -315,12 +315,15 @@ class LayerWriter:
         """
         chosen = kind or place.kind
         known = place.lat is not None and place.lon is not None
+        box = place.extent
         self.writer.db.execute(
             "UPDATE place SET name = CASE WHEN id IS NULL THEN name ELSE ? END,"
             " kind = ?, flags = ?, country = coalesce(?, country),"
             " admin1 = coalesce(?, admin1), admin2 = coalesce(?, admin2),"
             " lat = coalesce(?, lat), lon = coalesce(?, lon), cell = coalesce(?, cell),"
-            " population = coalesce(?, population), layer = ? WHERE num = ?",
+            " population = coalesce(?, population), west = coalesce(?, west),"
+            " south = coalesce(?, south), east = coalesce(?, east), north = coalesce(?, north),"
+            " layer = ? WHERE num = ?",
             (
                 place.name,
                 chosen,
@@ -332,6 +335,7 @@ class LayerWriter:
                 place.lon,
                 schema.cell(place.lat, place.lon) if known else None,  # type: ignore[arg-type]
                 place.population,
+                *((box.west, box.south, box.east, box.north) if box else [None] * 4),
                 self.file.layer,
                 num,
             ),

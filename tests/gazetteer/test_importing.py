@@ -22,6 +22,7 @@ from geomap.errors import GazetteerError, GazetteerImportError, GeomapError, Usa
 from geomap.gazetteer import layer_writer
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.importing import import_files
+from geomap.model import Box
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -316,6 +317,18 @@ def test_features_are_read_with_their_geometry(index: Path, tmp_path: Path) -> N
     assert zone.extent is not None
     assert (round(zone.extent.west, 6), round(zone.extent.north, 6)) == (30, 46)
     assert found(index, "Lost 3").lat is None
+
+
+def test_an_outline_gives_a_known_unit_its_extent(index: Path, tmp_path: Path) -> None:
+    path = tmp_path / "units.geojson"
+    geopandas.GeoDataFrame(
+        {"name": ["Chersonska"], "geonameid": [706442]}, geometry=[box(31, 46, 35, 48)], crs=4326
+    ).to_file(path)
+    import_files([path], gazetteer=index, progress=False)
+    unit = found(index, "Chersonska")
+    assert (unit.name, unit.kind) == ("Kherson Oblast", "A.ADM1")
+    assert unit.extent == Box(31, 46, 35, 48)
+    assert (unit.lat, unit.lon) == (47, 33)
 
 
 @pytest.mark.parametrize(
