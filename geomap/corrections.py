@@ -124,13 +124,10 @@ def read_corrections(path: Path) -> list[Correction]:
             f"{path} has no column {' and no column '.join(missing)}; the columns are"
             f" {', '.join(COLUMNS)}"
         )
-    corrections = []
     try:
-        for row in reader:
-            corrections.append(_correction(row))
+        return [_correction(row) for row in reader]
     except (UsageError, csv.Error) as error:
         raise UsageError(f"{path}, line {reader.line_num}: {error}") from error
-    return corrections
 
 
 def _correction(row: dict[str, str | None]) -> Correction:
