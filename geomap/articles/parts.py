@@ -66,8 +66,9 @@ def mark_parts(text: str, *, title: str | None = None) -> tuple[PartSpan, ...]:
 def read_markings(text: str, *, title: str | None = None) -> Markings:
     """The parts of ``text``, with the title, date, publisher and address that its lines give.
 
-    Only lines that hold nothing else are believed: a line with a date, "Source: Example Post", an
-    address. The name of a site that stands above the title is its publisher if no line names one.
+    Only lines that hold nothing else are believed: a line with a date, an address, above or below
+    the story "Source: Example Post" (amid the story it is the source of a picture or a figure). The
+    name of a site that stands above the title is its publisher if no line names one.
     """
     lines = read_lines(text)
     leftovers = find_leftovers(lines)
@@ -77,14 +78,15 @@ def read_markings(text: str, *, title: str | None = None) -> Markings:
         for line, leftover in zip(lines[:_FIRST_LINES], leftovers, strict=False)
         if leftover is None
     ]
+    amid = _story(lines, leftovers)
     sources = (
         line_source(line.content)
-        for line, leftover in zip(lines, leftovers, strict=True)
-        if leftover is None
+        for index, line in enumerate(lines)
+        if leftovers[index] is None and index not in amid
     )
     site = lines[head.site[0]].content if head.site else None
     return Markings(
-        parts=tuple(_joined(text, list(_spans(lines, leftovers, head)))),
+        parts=tuple(_joined(text, list(_spans(lines, leftovers, head, amid)))),
         title=None if head.title is None or title is not None else lines[head.title].content,
         published=next(filter(None, map(line_date, early)), None),
         source=next(filter(None, sources), site),
@@ -92,12 +94,24 @@ def read_markings(text: str, *, title: str | None = None) -> Markings:
     )
 
 
+def _story(lines: Sequence[Line], leftovers: Sequence[Leftover | None]) -> range:
+    """The lines from the first paragraph of the story to its last."""
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if leftovers[index] is None and is_prose(line.content)
+    ]
+    return range(found[0], found[-1] + 1) if found else range(0)
+
+
 def _spans(
-    lines: Sequence[Line], leftovers: Sequence[Leftover | None], head: Head
+    lines: Sequence[Line], leftovers: Sequence[Leftover | None], head: Head, amid: range
 ) -> Iterator[PartSpan]:
     paragraphs = 0
     for index, line in enumerate(lines):
         part = _line_part(index, line.content, leftovers[index], head)
+        if part == "leftover" and index in amid and line_source(line.content) is not None:
+            part = "caption"
         if part is not None:
             yield PartSpan(line.start, line.end, part)
         elif is_prose(line.content) and paragraphs < _FIRST_PARAGRAPHS:

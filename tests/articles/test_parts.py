@@ -317,3 +317,9 @@ def test_the_end_of_a_story_behind_boxes_is_told_from_teasers_by_its_names() -> 
 def test_a_credit_amid_the_story_does_not_end_it() -> None:
     made = article(*STORY, "© 2023 Example Pictures", STORY[0])
     assert made.part_at(made.text.rindex(STORY[0])) == "body"
+
+
+def test_the_source_of_a_figure_is_not_the_publisher() -> None:
+    made = article(STORY[0], "Source: Office of Rivers", *STORY[1:])
+    assert made.source is None
+    assert part(made, "Source: Office of Rivers") == "caption"
