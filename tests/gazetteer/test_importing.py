@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import signal
 import subprocess
 import sys
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas
@@ -25,8 +27,6 @@ from geomap.gazetteer.importing import import_files
 from geomap.model import Box
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from geomap.gazetteer.layer_writer import ImportReport
     from geomap.model import Place
 
@@ -59,9 +59,16 @@ ROBOTYNE = line(695600, "Robotyne", alternates="Robotyne,Роботине,Раб
 OKAY = f"{ROBOTYNE}\n{line(706448, 'Kherson', lat='46.6', lon='32.6', population='279131')}\n"
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_tiny(tmp_path_factory.mktemp("built"))
+
+
 @pytest.fixture
-def index(tmp_path: Path) -> Path:
-    return build_tiny(tmp_path / "index")
+def index(built: Path, tmp_path: Path) -> Path:
+    """A gazetteer of its own for each test."""
+    (tmp_path / "index").mkdir()
+    return Path(shutil.copy(built, tmp_path / "index"))
 
 
 def put(index: Path, path: Path, content: str | bytes) -> ImportReport:
@@ -232,10 +239,10 @@ def test_a_zip_damaged_inside_is_refused_after_the_lines_it_gave(
 @given(content=st.binary(max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_any_bytes_are_imported_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, content: bytes
+    built: Path, tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    index = build_tiny(folder)
+    index = Path(shutil.copy(built, folder))
     for name in ("UA.txt", "UA.zip", "own.csv"):
         try:
             put(index, folder / name, content)
@@ -401,13 +408,13 @@ def test_an_import_changes_the_version(index: Path, tmp_path: Path) -> None:
 
 
 def test_the_same_import_gives_the_same_answers_in_parts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     towns = "".join(line(1000 + n, f"Town {n}", alternates=f"Місто {n}") + "\n" for n in range(60))
     answers = []
     for at_once in (1_000_000, 50):
         monkeypatch.setattr(layer_writer, "_NAMES_AT_ONCE", at_once)
-        index = build_tiny(tmp_path / str(at_once))
+        index = Path(shutil.copy(built, tmp_path / f"{at_once}.sqlite"))
         put(index, tmp_path / "UA.txt", towns)
         with Gazetteer.open(index) as gazetteer:
             answers.append(
