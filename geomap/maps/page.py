@@ -71,7 +71,7 @@ def data_block(payload: Mapping[str, Any]) -> str:
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     if len(text) <= PACK_ABOVE:
         return _script_element("application/json", text.replace("<", "\\u003c"))
-    packed = gzip.compress(text.encode(), compresslevel=6, mtime=0)
+    packed = gzip.compress(text.encode(), compresslevel=5, mtime=0)
     return _script_element("application/gzip", base64.b64encode(packed).decode("ascii"))
 
 

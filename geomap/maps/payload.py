@@ -27,29 +27,43 @@ EXCERPT = 300
 outside the page."""
 
 _PLACE_FIELDS = ("id", "name", "kind", "group", "country", "admin1", "admin1_id", "lat", "lon")
-_MENTION_FIELDS = ("place", "sentence", "start", "end", "shift", "part", "usage", "score", "name")
+_ROW = (
+    *("article", "start", "end", "shift", "place", "sentence", "part", "usage", "score", "name"),
+    *("reason", "spelling", "evidence", "rejected"),
+)
+_READ = (
+    *("mention_id", "article_id", "start", "end", "text", "part", "usage", "score", "reason"),
+    *("evidence", "sentence_start", "sentence_end"),
+)
 _TABLES = ("names", "reasons", "spellings", "evidence", "rejected")
+_PART_AT = {part: at for at, part in enumerate(PARTS)}
+_USAGE_AT: dict[str | None, int] = {None: -1, **{usage: at for at, usage in enumerate(USAGES)}}
 _DOTS = frozenset({"town", "site"})
 
 
 class _Table:
-    """Distinct values in order of first appearance."""
+    """Distinct values in order of first appearance, each under a key."""
 
     def __init__(self) -> None:
         self.items: list[Any] = []
         self._index: dict[Hashable, int] = {}
 
-    def index(self, key: Hashable, make: Callable[[], object]) -> int:
-        """Return the place of the value under ``key``, made and appended when it is new."""
-        at = self._index.get(key)
-        if at is None:
-            at = self._index[key] = len(self.items)
-            self.items.append(make())
+    def find(self, key: Hashable) -> int | None:
+        """Return the place of the value under ``key``, None when there is none."""
+        return self._index.get(key)
+
+    def add(self, key: Hashable, value: object) -> int:
+        """Append the value of a new key and return its place."""
+        at = self._index[key] = len(self.items)
+        self.items.append(value)
         return at
 
     def text(self, text: str | None) -> int:
         """Return the place of a text, -1 for None."""
-        return -1 if text is None else self.index(text, lambda: clean(text))
+        if text is None:
+            return -1
+        at = self._index.get(text)
+        return self.add(text, clean(text)) if at is None else at
 
 
 class Payload:
@@ -80,6 +94,7 @@ class Payload:
         self._article_index: dict[str, int] = {}
         self._offset: list[Callable[[int], int]] = []
         self._with_text: list[bool] = []
+        self._lost: dict[str, list[tuple[int, int]]] = {}
         self._per_place: dict[int, int] = {}
         self._without_sentence = 0
 
@@ -92,12 +107,9 @@ class Payload:
         )
         chosen = [self._place(row) for row in place_rows]
         self._reject(dict(zip(placed["mention_id"], chosen, strict=True)))
-        rows = [
-            *map(self._mention, _records(placed), chosen),
-            *(self._mention(record, -1) for record in _records(unplaced)),
-        ]
-        rows.sort(key=lambda row: (row["article"], row["start"], row["end"]))
-        fields = (*_MENTION_FIELDS, "reason", "spelling", "evidence", "rejected")
+        rows = [*self._mentions(placed, chosen)]
+        rows += self._mentions(unplaced, [-1] * len(unplaced["mention_id"]))
+        rows.sort()  # by article, start and end: they come first
         return {
             "title": None if title is None else clean(title),
             "places": _transposed(self._places.items, (*_PLACE_FIELDS, "form")),
@@ -107,7 +119,9 @@ class Payload:
                 for at, article in enumerate(self._articles)
             ],
             "sentences": _transposed(self._sentences.items, ("article", "start", "end", "text")),
-            "mentions": {name: [row[name] for row in rows] for name in fields},
+            "mentions": {
+                name: [row[at] for row in rows] for at, name in enumerate(_ROW) if name != "article"
+            },
             "parts": list(PARTS),
             "usages": list(USAGES),
             **{name: table.items for name, table in self._tables.items()},
@@ -128,73 +142,112 @@ class Payload:
             self._with_text.append(fits)
 
     def _place(self, row: Sequence[Any]) -> int:
-        return self._places.index(row[0], lambda: _place_record(row))
+        at = self._places.find(row[0])
+        return self._places.add(row[0], _place_record(row)) if at is None else at
 
     def _reject(self, chosen: Mapping[str, int]) -> None:
-        """Gather the candidates that lost, for each mention: ``[[place, score], ...]``."""
+        """Gather the candidates that lost, for each mention: ``(place, score)``, best first."""
         table = columns(self.result.candidates)
-        names = ("mention_id", "place_id", "name", "kind", "country", "admin1", "lat", "lon")
-        self._lost: dict[str, list[tuple[int, int]]] = {}
-        for mention_id, place_id, name, kind, country, admin1, lat, lon, score in zip(
-            *(table[column] for column in (*names, "score")), strict=True
+        names = (
+            "mention_id",
+            "score",
+            "place_id",
+            "name",
+            "kind",
+            "country",
+            "admin1",
+            "lat",
+            "lon",
+        )
+        for mention_id, score, place_id, name, kind, country, admin1, lat, lon in zip(
+            *(table[column] for column in names), strict=True
         ):
-            row = (place_id, name, kind, kind_group(kind), country, admin1, None, lat, lon, "town")
-            place = self._place(row)
+            place = self._places.find(place_id)
+            if place is None:
+                group = kind_group(kind)
+                row = (place_id, name, kind, group, country, admin1, None, lat, lon, "town")
+                place = self._places.add(place_id, _place_record(row))
             if chosen.get(mention_id) != place:
                 self._lost.setdefault(mention_id, []).append((place, _percent(score)))
 
-    def _mention(self, record: dict[str, Any], place: int) -> dict[str, Any]:
-        at = self._article_index[record["article_id"]]
-        offset = self._offset[at]
-        lost = self._lost.get(record["mention_id"], [])
-        kept = tuple(lost[:REJECTED_KEPT])
-        evidence: tuple[Evidence, ...] = record["evidence"] or ()
-        usage = record["usage"]
-        return {
-            "article": at,
-            "place": place,
-            "sentence": self._sentence(record, at, place),
-            "start": offset(record["start"]),
-            "shift": offset(record["start"]) - record["start"],
-            "end": offset(record["end"]),
-            "part": PARTS.index(record["part"]),
-            "usage": -1 if usage is None else USAGES.index(usage),
-            "score": _percent(record["score"]),
-            "name": self._tables["names"].text(record["text"]),
-            "reason": self._tables["reasons"].text(record["reason"]),
-            "spelling": self._spelling(record.get("spelling")),
-            "evidence": self._tables["evidence"].index(
-                evidence, lambda: [[clean(e.sentence), round(e.weight, 2)] for e in evidence]
-            ),
-            "rejected": self._tables["rejected"].index(
-                (kept, len(lost)), lambda: [[list(pair) for pair in kept], len(lost) - len(kept)]
-            ),
-        }
+    def _mentions(
+        self, table: Mapping[str, list[Any]], places: Sequence[int]
+    ) -> Iterable[tuple[int, ...]]:
+        """Yield each mention as the numbers of `_ROW`."""
+        names = self._tables["names"]
+        reasons = self._tables["reasons"]
+        spellings = table.get("spelling", [None] * len(places))
+        records = zip(places, spellings, *(table[name] for name in _READ), strict=True)
+        for place, spelling, mention_id, article_id, start, end, text, *more in records:
+            part, usage, score, reason, evidence, sentence_start, sentence_end = more
+            at = self._article_index[article_id]
+            offset = self._offset[at]
+            unit = offset(start)
+            yield (
+                at,
+                unit,
+                offset(end),
+                unit - start,
+                place,
+                self._sentence(at, place, (start, end), (sentence_start, sentence_end)),
+                _PART_AT[part],
+                _USAGE_AT[usage],
+                _percent(score),
+                names.text(text),
+                reasons.text(reason),
+                self._spelling(spelling),
+                self._evidence(evidence or ()),
+                self._rejected(mention_id),
+            )
 
     def _spelling(self, spelling: Spelling | None) -> int:
         if spelling is None:
             return -1
         words = (spelling.form, spelling.provenance, spelling.language, spelling.original)
-        return self._tables["spellings"].index(
-            words, lambda: [None if word is None else clean(word) for word in words]
-        )
+        at = self._tables["spellings"].find(words)
+        if at is None:
+            cleaned = [None if word is None else clean(word) for word in words]
+            at = self._tables["spellings"].add(words, cleaned)
+        return at
 
-    def _sentence(self, record: dict[str, Any], at: int, place: int) -> int:
-        if place >= 0:
+    def _evidence(self, evidence: tuple[Evidence, ...]) -> int:
+        key = tuple((one.sentence, one.weight) for one in evidence)
+        at = self._tables["evidence"].find(key)
+        if at is None:
+            said = [[clean(sentence), round(weight, 2)] for sentence, weight in key]
+            at = self._tables["evidence"].add(key, said)
+        return at
+
+    def _rejected(self, mention_id: str) -> int:
+        """The rejected candidates of a mention: ``[[[place, score], ...], how many more]``."""
+        lost = self._lost.get(mention_id, ())
+        key = (tuple(lost[:REJECTED_KEPT]), len(lost))
+        at = self._tables["rejected"].find(key)
+        if at is None:
+            kept = [list(pair) for pair in key[0]]
+            at = self._tables["rejected"].add(key, [kept, len(lost) - len(kept)])
+        return at
+
+    def _sentence(
+        self, at: int, place: int, mention: tuple[int, int], sentence: tuple[int, int]
+    ) -> int:
+        if place >= 0 and self.sentence_limit is not None:
             self._per_place[place] = self._per_place.get(place, 0) + 1
-            if self.sentence_limit is not None and self._per_place[place] > self.sentence_limit:
+            if self._per_place[place] > self.sentence_limit:
                 self._without_sentence += 1
-                return self._sentences.index(at, lambda: [at, 0, 0, None])
-        start, end = record["sentence_start"], record["sentence_end"]
-        text: str | None = None
-        if not self._with_text[at]:
-            start = max(start, record["start"] - EXCERPT)
-            end = min(end, record["end"] + EXCERPT)
-            text = clean(self._articles[at].text[start:end])
-        offset = self._offset[at]
-        return self._sentences.index(
-            (at, start, end), lambda: [at, offset(start), offset(end), text]
-        )
+                known = self._sentences.find(at)
+                return self._sentences.add(at, [at, 0, 0, None]) if known is None else known
+        start, end = sentence
+        whole = self._with_text[at]
+        if not whole:
+            start = max(start, mention[0] - EXCERPT)
+            end = min(end, mention[1] + EXCERPT)
+        found = self._sentences.find((at, start, end))
+        if found is None:
+            offset = self._offset[at]
+            text = None if whole else clean(self._articles[at].text[start:end])
+            found = self._sentences.add((at, start, end), [at, offset(start), offset(end), text])
+        return found
 
     def _notes(self) -> list[str]:
         notes = []
@@ -219,11 +272,6 @@ def columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
         for name in frame.columns
         if name != "geometry"
     }
-
-
-def _records(table: Mapping[str, list[Any]]) -> Iterable[dict[str, Any]]:
-    names = tuple(table)
-    return (dict(zip(names, row, strict=True)) for row in zip(*table.values(), strict=True))
 
 
 def _transposed(rows: Sequence[Sequence[Any]], names: tuple[str, ...]) -> dict[str, list[Any]]:

@@ -1,7 +1,7 @@
 // Start: read the data, take the state from the address, and keep list, map and address in step.
 
 const $ = (id) => document.getElementById(id);
-const app = { data: null, state: null, tally: null, folded: null };
+const app = { data: null, state: null, tally: null, filters: null, folded: null };
 
 // Called by the page's last script. Returns the Leaflet map at once, so that layers of the user can
 // be added to it; the mentions follow as soon as the data block is read.
@@ -110,13 +110,20 @@ function backToList() {
   go({ view: "list", place: null, article: null, mention: null });
 }
 
+// Count and draw again what the filters say, if they changed; then what is being read.
 function refresh() {
   const { data, state } = app;
-  app.tally = count(data, state);
-  drawMarks(data, app.tally, state);
-  refreshFilters(data, state, app.tally);
-  refreshTime(data, state, app.tally);
-  drawSum(data, app.tally);
+  const filters = toHash({ ...state, view: "list", query: "" }, data);
+  if (filters !== app.filters) {
+    app.filters = filters;
+    app.tally = count(data, state);
+    drawMarks(data, app.tally);
+    refreshFilters(data, state, app.tally);
+    refreshTime(data, state, app.tally);
+    drawSum(data, app.tally);
+  }
+  clearRejected();
+  ringAround(data, state.mention === null ? state.place : data.mention.place[state.mention]);
   const views = { list: listView, place: placeView, article: articleView, unplaced: unplacedView };
   show($("gm-view"), views[state.view](data, state, app.tally));
   const marked = $("gm-view").querySelector(".gm-here");

@@ -65,7 +65,7 @@ function prepareMarks(map, data, choose) {
   }
   view.names = landNames(data);
   view.relabel = makeLabels(map, () => [...markNames(data, app.tally), ...view.names]);
-  onThemeChange(() => drawMarks(data, app.tally, app.state));
+  onThemeChange(() => drawMarks(data, app.tally));
 }
 
 // What the labels say: a town its name, an area its name and its count.
@@ -113,7 +113,7 @@ function radius(many, most) {
   return Math.max(MIN_RADIUS, MAX_RADIUS * Math.sqrt(many / Math.max(most, 12)));
 }
 
-function drawMarks(data, tally, state) {
+function drawMarks(data, tally) {
   const most = mostOf(tally);
   const areas = tally.order.filter((at) => data.places.form[at] !== "dot");
   const mostArea = areas.length > 0 ? tally.counts[areas[0]] : 1;
@@ -138,8 +138,6 @@ function drawMarks(data, tally, state) {
     }
     if (!view.map.hasLayer(mark)) mark.addTo(view.map);
   }
-  clearRejected();
-  ringAround(data, state.mention === null ? state.place : data.mention.place[state.mention]);
   view.relabel();
 }
 
