@@ -25,6 +25,7 @@ CORPORA = ("lgl", "trnews", "gwn", "geovirus", "wiktor")
 NEAR_KM = 161.0
 _NEAREST_TOWN_KM = 60.0
 _PART_OF_THE_WORLD_KM = 2000.0
+_SAME_POINT_KM = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +197,15 @@ def choices(made: Iterable[Example], judge: Judge, weight_of: Callable[[str], fl
 
 
 def right_readings(places: list[Place], gold: Toponym, judge: Judge) -> list[bool]:
-    """Which of the places are right for training: the gold's record, else all that are near."""
+    """Which of the places are right for training: the gold's record, else those at its point.
+
+    Of a town and the units called like it, the one whose point is nearest to the gold's is meant.
+    """
     same = [gold.geonameid is not None and place.geonameid == gold.geonameid for place in places]
     if any(same):
         return same
-    near = [judge.near(place, gold) for place in places]
-    return near if any(near) else [judge.right(place, gold) for place in places]
+    away = [_km(place, gold) for place in places]
+    nearest = min(away)
+    if nearest <= NEAR_KM:
+        return [km <= nearest + _SAME_POINT_KM for km in away]
+    return [judge.right(place, gold) for place in places]

@@ -21,7 +21,7 @@ from resolution_examples import CORPORA, Example, Judge, articles, choices, exam
 
 from geomap.gazetteer import Gazetteer
 from geomap.recognition import Recognizer
-from geomap.resolution import Resolver, Weights
+from geomap.resolution import OutletProfile, Resolver, Weights, build_profile
 from geomap.resolution.candidates import STATIC_FEATURES
 from geomap.resolution.features import FEATURES, softmax
 from geomap.resolution.ranker import ACCEPT_FEATURES, SHIPPED, accept_values
@@ -58,6 +58,8 @@ SIGNS = dict.fromkeys(
         "parent_admin1_near",
         "contained_by_cue",
         "list_same_kind",
+        "list_kind_said",
+        "name_begins_display",
         "outlet_country_share",
         "outlet_admin1_share",
         "outlet_home_near",
@@ -66,8 +68,17 @@ SIGNS = dict.fromkeys(
     1,
 ) | dict.fromkeys(("alternates_rank", "population_rank", "key_step", "kind_word_contradicts"), -1)
 
+# What the language makes plain and the corpora hardly show: the weight, and how hard it pulls.
+BELIEFS = {
+    "kind_word_agrees": (2.0, 30.0),
+    "kind_word_contradicts": (-3.0, 30.0),
+    "contained_by_cue": (4.0, 30.0),
+    "list_kind_said": (5.0, 30.0),
+}
+
 # How much a name counts. WikToR is built to be ambiguous and has twice as many names as the rest.
 CORPUS_WEIGHT = {"wiktor": 0.15}
+LIMITS = {"wiktor": 400}
 FOLDS = 5
 THRESHOLD = 0.3
 Pairs = dict[str, list[tuple["GoldDocument", "Article"]]]
@@ -90,28 +101,57 @@ def weight_of(corpus: str) -> float:
     return CORPUS_WEIGHT.get(corpus, 1.0)
 
 
-def fit_rank(gazetteer: Gazetteer, pairs: Pairs, judge: Judge, base: Weights) -> Weights:
-    """The prior and the ranker, fitted on the articles of ``pairs``; no accept model yet."""
-    weights = base
-    for part in ("prior", "rank"):
-        made = reckoned(gazetteer, pairs, weights)
-        data = choices(made, judge, weight_of)
-        if part == "prior":
-            static = Choices(
-                data.features[:, : len(STATIC_FEATURES)], data.bounds, data.right, data.weight
-            )
-            prior = fit_choices(static, STATIC_FEATURES, signs=SIGNS)
-            weights = Weights(prior, weights.rank, {}, 0.0)
-        else:
-            rank = fit_choices(data, FEATURES, signs=SIGNS)
-            weights = Weights(weights.prior, rank, {}, 0.0)
-    return weights
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Articles of a training set, reckoned without and with what is known of their publishers."""
+
+    prior: dict[str, float]
+    hidden: list[Example]
+    known: list[Example]
 
 
-def reckoned(gazetteer: Gazetteer, pairs: Pairs, weights: Weights) -> list[Example]:
+def prepare(gazetteer: Gazetteer, pairs: Pairs, judge: Judge) -> Material:
+    """Fit the prior, then reckon all articles twice: publisher hidden, publisher known.
+
+    What is known of the publishers are the first-pass answers of a ranker on the articles
+    themselves, gold unseen.
+    """
+    start = Weights.load(SHIPPED)
+    prior = fit_prior(reckoned(gazetteer, pairs, start, OutletProfile()), judge)
+    first = Weights(prior, {}, {}, 0.0)
+    hidden = reckoned(gazetteer, pairs, first, OutletProfile())
+    first = Weights(prior, fit_rank(hidden, judge), {}, 0.0)
+    profile = learned_profile(gazetteer, pairs, first)
+    return Material(prior, hidden, reckoned(gazetteer, pairs, first, profile))
+
+
+def learned_profile(gazetteer: Gazetteer, pairs: Pairs, weights: Weights) -> OutletProfile:
+    """The publishers of all articles as the ranker sees them."""
+    resolver = Resolver(gazetteer, weights=weights, profile=OutletProfile())
+    every = [article for corpus in pairs for _, article in pairs[corpus]]
+    return build_profile(resolver.resolve_all(every))
+
+
+def reckoned(
+    gazetteer: Gazetteer, pairs: Pairs, weights: Weights, profile: OutletProfile
+) -> list[Example]:
     """The articles of all corpora, reckoned under the weights' prior."""
-    resolver = Resolver(gazetteer, weights=weights)
+    resolver = Resolver(gazetteer, weights=weights, profile=profile)
     return [made for corpus in pairs for made in examples(corpus, resolver, pairs[corpus])]
+
+
+def fit_prior(made: list[Example], judge: Judge) -> dict[str, float]:
+    """Weights of the features that need no article."""
+    data = choices(made, judge, weight_of)
+    static = data.features[:, : len(STATIC_FEATURES)]
+    return fit_choices(
+        Choices(static, data.bounds, data.right, data.weight), STATIC_FEATURES, signs=SIGNS
+    )
+
+
+def fit_rank(made: list[Example], judge: Judge) -> dict[str, float]:
+    """Weights of all features."""
+    return fit_choices(choices(made, judge, weight_of), FEATURES, signs=SIGNS, beliefs=BELIEFS)
 
 
 def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
@@ -158,16 +198,26 @@ def fit_accept(found: Answers) -> dict[str, float]:
     )
 
 
-def out_of_fold(gazetteer: Gazetteer, pairs: Pairs, judge: Judge, base: Weights) -> Answers:
-    """Answers on each document by a ranker trained on the other folds."""
-    parts = []
+def out_of_fold(material: Material, judge: Judge) -> tuple[Answers, Answers]:
+    """Answers on each document by a ranker trained on the other folds: hidden, known."""
+    parts: tuple[list[Answers], list[Answers]] = ([], [])
     for fold in range(FOLDS):
-        inside = {c: [p for p in pairs[c] if _fold(p[0].id) == fold] for c in pairs}
-        outside = {c: [p for p in pairs[c] if _fold(p[0].id) != fold] for c in pairs}
-        weights = fit_rank(gazetteer, outside, judge, base)
-        parts.append(answers(reckoned(gazetteer, inside, weights), weights, judge))
+        rank = fit_rank(
+            [made for made in (*material.hidden, *material.known) if _fold(made.document) != fold],
+            judge,
+        )
+        weights = Weights(material.prior, rank, {}, 0.0)
+        for part, every in zip(parts, (material.hidden, material.known), strict=True):
+            inside = [made for made in every if _fold(made.document) == fold]
+            part.append(answers(inside, weights, judge))
+    return joined(parts[0]), joined(parts[1])
+
+
+def joined(parts: Iterable[Answers]) -> Answers:
+    """Several answers as one."""
+    every = list(parts)
     return Answers(
-        **{key: np.concatenate([getattr(p, key) for p in parts]) for key in Answers.__annotations__}
+        **{key: np.concatenate([getattr(p, key) for p in every]) for key in Answers.__annotations__}
     )
 
 
@@ -175,13 +225,13 @@ def _fold(document: str) -> int:
     return zlib.crc32(document.encode()) % FOLDS
 
 
-def train(gazetteer: Gazetteer, pairs: Pairs, judge: Judge) -> tuple[Weights, Answers]:
-    """The finished weights, and the out-of-fold answers that its accept model was fitted on."""
-    base = Weights.load(SHIPPED)
-    oof = out_of_fold(gazetteer, pairs, judge, base)
-    ranker = fit_rank(gazetteer, pairs, judge, base)
-    accept = fit_accept(oof)
-    return Weights(ranker.prior, ranker.rank, accept, THRESHOLD, tuple(pairs)), oof
+def train(gazetteer: Gazetteer, pairs: Pairs, judge: Judge) -> tuple[Weights, Answers, Answers]:
+    """The finished weights, and the out-of-fold answers that the accept model was fitted on."""
+    material = prepare(gazetteer, pairs, judge)
+    hidden, known = out_of_fold(material, judge)
+    rank = fit_rank([*material.hidden, *material.known], judge)
+    accept = fit_accept(joined([hidden, known]))
+    return Weights(material.prior, rank, accept, THRESHOLD, tuple(pairs)), hidden, known
 
 
 def acceptance(found: Answers, accept: dict[str, float]) -> np.ndarray:
@@ -237,18 +287,25 @@ def main() -> None:
     judge = Judge(gazetteer)
     recognizer = Recognizer(gazetteer)
     pairs: Pairs = {
-        corpus: list(articles(folder, corpus, recognizer, limit=options.limit))
+        corpus: list(
+            articles(folder, corpus, recognizer, limit=options.limit or LIMITS.get(corpus))
+        )
         for corpus in CORPORA
     }
-    weights, oof = train(gazetteer, pairs, judge)
-    figures("in folds", oof, dict(weights.accept))
+    weights, hidden, known = train(gazetteer, pairs, judge)
+    figures("hidden", hidden, dict(weights.accept))
+    figures("known", known, dict(weights.accept))
     weights.save(options.output)
     if options.left_out:
         for corpus in CORPORA:
-            others = {c: pairs[c] for c in CORPORA if c != corpus}
-            unseen, _ = train(gazetteer, others, judge)
-            made = reckoned(gazetteer, {corpus: pairs[corpus]}, unseen)
+            unseen, _, _ = train(gazetteer, {c: pairs[c] for c in CORPORA if c != corpus}, judge)
+            alone = {corpus: pairs[corpus]}
+            nothing = OutletProfile()
+            made = reckoned(gazetteer, alone, unseen, nothing)
             figures("left out", answers(made, unseen, judge), dict(unseen.accept))
+            profile = learned_profile(gazetteer, alone, unseen)
+            made = reckoned(gazetteer, alone, unseen, profile)
+            figures("... known", answers(made, unseen, judge), dict(unseen.accept))
 
 
 if __name__ == "__main__":

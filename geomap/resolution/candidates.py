@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
+from geomap.gazetteer.folding import fold
 from geomap.model import KindGroup, Spelling
 from geomap.resolution.kinds import groups_of, kind_word_inside
 
@@ -36,6 +37,8 @@ STATIC_FEATURES = (
     "population_rank",
     "name_is_display",
     "name_is_main",
+    "name_begins_display",
+    "name_lacks_kind_word",
     "name_is_admin",
     "name_is_demonym",
     "name_is_abbreviation",
@@ -52,9 +55,9 @@ DEPTH = 40
 """Candidates of one name that are weighed; the gazetteer says when it had more."""
 
 GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
-_SHORT_NAME = 5
 _ABOVE_PLACES = 2**40
 _SHARED_STEM = 4
+_ADJECTIVES = frozenset({"RU", "UA", "BY"})
 _CACHED_NAMES = 4096
 
 
@@ -139,9 +142,10 @@ class CandidateFinder:
 
     def _named(self, name: str, kind_word: str | None) -> Iterable[Reading]:
         wanted = groups_of(kind_word)
-        if _is_abbreviation(name):
-            yield from map(_reading, self._gazetteer.abbreviation(name))
         plain = [_reading(match) for match in self._gazetteer.lookup(name, limit=DEPTH)]
+        if any(reading.spelling.provenance == "abbreviation" for reading in plain):
+            # "US" is not the village of Us, nor "OR" one called Or.
+            plain = [reading for reading in plain if reading.spelling.form == name]
         composed: list[Reading] = []
         if wanted and kind_word is not None:
             composed = [
@@ -151,12 +155,10 @@ class CandidateFinder:
             ]
         yield from composed
         yield from plain
-        units = [
-            unit
-            for reading in plain
-            if reading.place.group == "town" and reading.step <= 1
-            for unit in self._units_named_alike(reading)
-        ]
+        towns = [r for r in plain if r.place.group == "town" and r.step <= 1]
+        units = [unit for town in towns for unit in self._units_named_alike(town)]
+        if wanted[:1] == ("district",):
+            units += [unit for town in towns for unit in self._districts_named_alike(town)]
         yield from units
         if wanted[:1] == ("district",) and not any(
             reading.place.group in wanted for reading in (*composed, *plain, *units)
@@ -181,6 +183,29 @@ class CandidateFinder:
                 note=f"{unit_name} is called after {town.name}",
             )
 
+    def _districts_named_alike(self, reading: Reading) -> Iterable[Reading]:
+        """Districts in the region of a town that end in its adjective: Tsimlyansky District."""
+        town = reading.place
+        if town.country not in _ADJECTIVES:
+            return
+        stem = town.name.removesuffix("sk")
+        for form in (f"{stem}sky District", f"{stem}skyi Raion"):
+            for match in self._gazetteer.lookup(form, limit=DEPTH):
+                unit = match.place
+                if (
+                    unit.group == "district"
+                    and match.step <= 1
+                    and unit.admin1_id == town.admin1_id
+                ):
+                    yield replace(
+                        reading,
+                        place=unit,
+                        step=max(reading.step, 1),
+                        is_display=False,
+                        is_main=False,
+                        note=f"{unit.name} is called after {town.name}",
+                    )
+
 
 def _standing_in(plain: Sequence[Reading], kind_word: str | None) -> Iterable[Reading]:
     """Towns that stand for a district of their name of which there is no record."""
@@ -204,11 +229,6 @@ def _reading(match: Match) -> Reading:
         alternates=match.alternates,
         note=match.note,
     )
-
-
-def _is_abbreviation(name: str) -> bool:
-    """Whether a name looks like one: "Tex.", "TX", "D.C.", not "Oman"."""
-    return "." in name or (name.isupper() and len(name) <= _SHORT_NAME)
 
 
 def _share_stem(unit: str, *town_names: str) -> bool:
@@ -240,6 +260,7 @@ def _columns(
     readings: tuple[Reading, ...], name: str, kind_word: str | None, *, reason: str | None
 ) -> NameCandidates:
     wanted = groups_of(kind_word or kind_word_inside(name))
+    key = fold(name)
     places = [reading.place for reading in readings]
     count = len(readings)
     fame = _ranks([-reading.alternates for reading in readings])
@@ -248,6 +269,7 @@ def _columns(
     for row, reading in enumerate(readings):
         place = reading.place
         group, code = place.group, place.kind[2:]
+        begins = not reading.is_display and fold(place.name).startswith(f"{key} ")
         provenance = reading.spelling.provenance
         static[row] = (
             math.log1p(place.population or 0),
@@ -264,11 +286,13 @@ def _columns(
             math.log1p(size[row]),
             reading.is_display,
             reading.is_main,
+            group == "town" and begins,
+            group != "town" and begins,
             provenance in {"admin", "composed"},
             provenance == "demonym",
             provenance == "abbreviation",
             reading.step,
-            group in wanted,
+            _agreement(group, wanted),
             bool(wanted) and group not in wanted,
         )
     return NameCandidates(
@@ -279,6 +303,11 @@ def _columns(
         points=np.array([_vector(place) for place in places], dtype=np.float64).reshape(count, 3),
         reason=reason,
     )
+
+
+def _agreement(group: KindGroup, wanted: tuple[KindGroup, ...]) -> float:
+    """1 for the kind that a kind word asks for first, a half for others that it may mean."""
+    return 0.0 if group not in wanted else 1.0 if group == wanted[0] else 0.5
 
 
 def _codes(place: Place) -> tuple[int, int, int, int]:

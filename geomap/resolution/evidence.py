@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geomap.model import Evidence, kind_group
 from geomap.resolution.features import FEATURES
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from geomap.model import Place
     from geomap.resolution.candidates import Reading
 
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
-_WORTH_SAYING = 0.5
+# What the text itself says comes before what any gazetteer knows.
+_SAID = frozenset(
+    _COLUMN[feature]
+    for feature in (
+        "contained_by_cue",
+        "kind_word_agrees",
+        "list_kind_said",
+        "list_same_kind",
+        "parent_admin1_named",
+        "parent_admin2_named",
+        "name_is_demonym",
+        "name_is_abbreviation",
+    )
+)
+_WORTH_SAYING = 0.25
 _MOST = 6
 _SENTENCES = {
     "log_population": "{name} has {population} inhabitants",
@@ -32,6 +47,8 @@ _SENTENCES = {
     "population_rank": "places of this name that are larger exist",
     "name_is_display": "{form} is its usual name",
     "name_is_main": "{form} is its main name",
+    "name_begins_display": "{form} is the first part of its name",
+    "name_lacks_kind_word": "{form} is its name without the word for its kind",
     "name_is_admin": "{form} is a name of the unit",
     "name_is_demonym": "{form} are the people of {name}",
     "name_is_abbreviation": "{form} is short for {name}",
@@ -50,6 +67,7 @@ _SENTENCES = {
     "parent_admin2_named": "the text names {admin2}, which holds it",
     "parent_admin1_near": "{admin1} is named close by",
     "contained_by_cue": "the text says beside the name that it lies in {holder}",
+    "list_kind_said": "the text says the kind of the names beside it in a list: {a_kind}",
     "outlet_country_share": "the publisher often writes of places{in_country}",
     "outlet_admin1_share": "the publisher often writes of places in {admin1}",
     "outlet_home_near": "it is near the publisher's home",
@@ -71,26 +89,39 @@ _KINDS = {
 
 def evidence_for(
     reading: Reading,
+    shares: NDArray[np.float64],
+    rival: NDArray[np.float64] | None,
     features: NDArray[np.float64],
-    weights: NDArray[np.float64],
     *,
     form: str,
     kind_word: str | None,
 ) -> tuple[Evidence, ...]:
-    """What spoke for or against a candidate, the weightiest first, at most six."""
-    shares = features * weights
+    """What spoke for or against a candidate, at most six, what the text says itself first.
+
+    ``shares`` are its features times their weights, ``rival`` those of the candidate that it is
+    measured against. The weight of an evidence is the difference: points (log odds) by which it
+    speaks for this candidate and against the rival.
+    """
+    lead = shares if rival is None else shares - rival
     told = [
         index
-        for index in sorted(range(len(FEATURES)), key=lambda i: (-abs(shares[i]), i))
-        if abs(shares[index]) >= _WORTH_SAYING
-    ][:_MOST]
+        for index in np.flatnonzero(shares).tolist()
+        if abs(lead[index]) >= _WORTH_SAYING or (index in _SAID and shares[index] >= _WORTH_SAYING)
+    ]
+    told.sort(
+        key=lambda index: (
+            not (index in _SAID and shares[index] > 0),
+            -abs(shares[index] if index in _SAID else lead[index]),
+            index,
+        )
+    )
     said = [
         Evidence(
             feature=FEATURES[index],
-            weight=round(float(shares[index]), 2),
+            weight=round(float(lead[index]), 2),
             sentence=_sentence(FEATURES[index], reading, float(features[index]), form, kind_word),
         )
-        for index in told
+        for index in told[:_MOST]
     ]
     if reading.note is not None and not features[_COLUMN["key_step"]]:
         said.append(Evidence("note", 0.0, reading.note))

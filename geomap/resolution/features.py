@@ -34,6 +34,7 @@ CONTEXT_FEATURES = (
     "parent_admin1_near",
     "contained_by_cue",
     "list_same_kind",
+    "list_kind_said",
     "outlet_country_share",
     "outlet_admin1_share",
     "outlet_home_near",
@@ -250,23 +251,22 @@ def _lists(
 ) -> None:
     """How likely the neighbours in a list are of the candidate's kind.
 
-    Where one neighbour has a kind word, those with one speak for the list.
+    ``list_kind_said``: the same, reckoned from the neighbours that have a kind word alone.
     """
-    column = _COLUMN["list_same_kind"]
     for members in layout.lists:
         shares = {name: _kind_shares(rows, prior, name) for name in sorted(members)}
         said = {name for name in members if groups_of(layout.names[name].kind_word)}
         for name in sorted(members):
-            others = [
-                shares[other]
-                for other in sorted(said - {name} or members - {name})
-                if shares[other] is not None
-            ]
-            if not others:
-                continue
-            expected = np.mean(np.array(others), axis=0)
-            here = slice(rows.bounds[name], rows.bounds[name + 1])
-            matrix[here, column] = np.maximum(matrix[here, column], expected[rows.groups[here]])
+            for feature, speakers in (("list_same_kind", members), ("list_kind_said", said)):
+                if feature == "list_kind_said" and name in said:
+                    continue
+                others = [shares[other] for other in sorted(speakers - {name})]
+                known = [share for share in others if share is not None]
+                if known:
+                    expected = np.mean(np.array(known), axis=0)
+                    here = slice(rows.bounds[name], rows.bounds[name + 1])
+                    column = matrix[here, _COLUMN[feature]]
+                    np.maximum(column, expected[rows.groups[here]], out=column)
 
 
 def _published_by(matrix: NDArray[np.float64], rows: Pool, outlet: Outlet) -> None:

@@ -148,7 +148,7 @@ class _Counts:
             and mention.part != "leftover"
         }
         self.articles += 1
-        self.places.update(found)
+        self.places.update(found.keys())
         self.admin1.update({p.admin1_id for p in found.values() if p.admin1_id})
         self.countries.update({p.country for p in found.values() if p.country})
         for place in found.values():

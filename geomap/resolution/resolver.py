@@ -128,6 +128,7 @@ class Resolver:
         share = float(odds[first + best])
         score = self._weights.acceptance(reckoning.features[first + best], share, len(order))
         rest = min(1.0, (1 - score) / (1 - share)) if share < 1 else 0.0
+        shares = reckoning.features[first : first + len(order)] * self._weights.rank_vector
         kept = tuple(
             Candidate(
                 place=found.readings[i].place,
@@ -135,8 +136,9 @@ class Resolver:
                 spelling=found.readings[i].spelling,
                 evidence=evidence_for(
                     found.readings[i],
+                    shares[i],
+                    shares[best] if i != best else shares[order[1]] if len(order) > 1 else None,
                     reckoning.features[first + i],
-                    self._weights.rank_vector,
                     form=name.form,
                     kind_word=name.kind_word,
                 ),
