@@ -114,7 +114,7 @@ class MentionMap(folium.Map):
             "nonce": self._id,
             "title": escaped(title),
             "styles": page.styles(),
-            "scripts": page.scripts(),
+            "scripts": page.scripts(layers=not own),
         }
         figure.html.add_child(RawMarkup(self._data), name="gm-data")
         table = page.without_scripts(self.payload, title)

@@ -55,12 +55,16 @@ def styles() -> str:
 
 
 @cache
-def scripts() -> str:
-    """Return Leaflet and the page's own scripts, the latter in one scope that exports `geomap`."""
+def scripts(*, layers: bool) -> str:
+    """Return Leaflet and the page's own scripts, the latter in one scope that exports `geomap`.
+
+    ``layers`` adds jQuery, which the popups of a user's folium layers call.
+    """
     leaflet = asset("leaflet/leaflet.js").replace("//# sourceMappingURL=leaflet.js.map", "")
     own = "\n".join(asset(name) for name in SCRIPTS)
     scope = f'(() => {{\n"use strict";\n{own}\nreturn {{ start }};\n}})()'
-    return f"{leaflet}\nconst geomap = {scope};\n"
+    jquery = asset("jquery/jquery.min.js") if layers else ""
+    return f"{leaflet}\n{jquery}\nconst geomap = {scope};\n"
 
 
 def data_block(payload: Mapping[str, Any]) -> str:

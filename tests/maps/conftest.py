@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser import Page
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from geomap.maps import MentionMap
+from geomap.query import query_result
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from selenium.webdriver.remote.webdriver import WebDriver
+
+    from geomap.model import Article
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMEDRIVER = shutil.which("chromedriver")
@@ -56,3 +62,25 @@ def downloads(chromium: WebDriver, tmp_path: Path) -> Path:
         "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
     )
     return tmp_path
+
+
+@pytest.fixture
+def show(chromium: WebDriver, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """A function that draws articles, opens the page, and afterwards finds nothing amiss."""
+    opened: list[Page] = []
+
+    def draw(
+        articles: list[Article], *, at: str = "", layers: tuple[Any, ...] = (), **options: Any
+    ) -> Page:
+        path = tmp_path / "page.html"
+        mentions = MentionMap(query_result(articles), **options)
+        for layer in layers:
+            mentions.add_child(layer)
+        mentions.save(path)
+        opened.append(Page(chromium, path).open(at))
+        return opened[-1]
+
+    yield draw
+    for page in opened:
+        assert page.complaints() == []
+        assert page.requests() == []

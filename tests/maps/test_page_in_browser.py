@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import stories
+from browser import Page
 from hostile import PAYLOADS, URLS
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -20,85 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selenium.webdriver.remote.webdriver import WebDriver
-    from selenium.webdriver.remote.webelement import WebElement
 
     from geomap.model import Article
 
 pytestmark = pytest.mark.browser
-
-
-class Page:
-    """A page in the browser: what is seen, what is pressed."""
-
-    def __init__(self, driver: WebDriver, path: Path) -> None:
-        self.driver = driver
-        self.path = path
-
-    def open(self, hash_: str = "") -> Page:
-        self.driver.get("about:blank")
-        self.driver.get_log("browser")
-        self.driver.get_log("performance")
-        self.driver.get(self.path.as_uri() + hash_)
-        WebDriverWait(self.driver, 20).until(
-            lambda d: d.execute_script("return document.documentElement.dataset.ready === 'true'")
-        )
-        return self
-
-    def all(self, css: str) -> list[WebElement]:
-        return self.driver.find_elements(By.CSS_SELECTOR, css)
-
-    def one(self, css: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, css)
-
-    def texts(self, css: str) -> list[str]:
-        """The text content of elements, as it is in the document."""
-        script = "return [...document.querySelectorAll(arguments[0])].map((n) => n.textContent)"
-        return self.js(script, css)
-
-    def js(self, script: str, *arguments: object) -> Any:
-        return self.driver.execute_script(script, *arguments)
-
-    def click(self, css: str) -> None:
-        self.one(css).click()
-
-    def row(self, name: str) -> WebElement:
-        return next(row for row in self.all(".gm-row") if name in row.text)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.driver.switch_to.active_element.send_keys(key)
-
-    def requests(self) -> list[str]:
-        """The addresses that the page asked for, itself excepted."""
-        events = [json.loads(e["message"])["message"] for e in self.driver.get_log("performance")]
-        asked = [
-            event["params"]["request"]["url"]
-            for event in events
-            if event["method"] == "Network.requestWillBeSent"
-        ]
-        return [
-            u for u in asked if not u.startswith((self.path.as_uri(), "data:", "blob:", "about:"))
-        ]
-
-    def complaints(self) -> list[str]:
-        return [entry["message"] for entry in self.driver.get_log("browser")]
-
-
-@pytest.fixture
-def show(chromium: WebDriver, tmp_path: Path):
-    """A function that draws articles, opens the page, and afterwards finds nothing amiss."""
-    opened: list[Page] = []
-
-    def draw(articles: list[Article], *, at: str = "", **options: Any) -> Page:
-        path = tmp_path / "page.html"
-        MentionMap(query_result(articles), **options).save(path)
-        opened.append(Page(chromium, path).open(at))
-        return opened[-1]
-
-    yield draw
-    for page in opened:
-        assert page.complaints() == []
-        assert page.requests() == []
 
 
 def test_a_click_on_a_place_shows_its_sentences_with_the_name_marked(show) -> None:

@@ -69,7 +69,7 @@ function searchView(data, query, tally) {
   );
   const sentences = sentencesWith(data, wanted, tally);
   return [
-    h("h2", { class: "gm-quiet", role: "status" },
+    h("h2", { class: "gm-quiet", "aria-live": "polite" },
       `“${query}”: ${plural(places.length, "place")}, ${plural(sentences.length, "sentence")}`),
     more(places, ROWS, (place) => placeRow(data, place, tally.counts[place]), "gm-places"),
     sentences.length > 0 && h("h2", { class: "gm-quiet" }, "Sentences"),

@@ -1,0 +1,156 @@
+"""The land under the mentions: cut to where they are, nothing invented, nothing far away."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import lzma
+from dataclasses import astuple
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.maps.basemap import CREDITS, focus, land
+from geomap.maps.outlines import outline, outlines_of, rings
+from geomap.model import Box
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def collection(shapes: dict[str, shapely.Geometry]) -> bytes:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"id": key, "name": f"Name of {key}"},
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for key, shape in shapes.items()
+    ]
+    return lzma.compress(json.dumps({"type": "FeatureCollection", "features": features}).encode())
+
+
+@pytest.fixture
+def layers(tmp_path: Path) -> Path:
+    """Two countries side by side, the first of two regions; a lake and a river in it."""
+    west, east = shapely.box(0, 0, 20, 20), shapely.box(20, 0, 40, 20)
+    halves = {"AA.01": shapely.box(0, 0, 10, 20), "AA.02": shapely.box(10, 0, 20, 20)}
+    river = shapely.LineString([(2, 0), (3, 10), (2, 20)])
+    for name, shapes in {
+        "countries": {"AA": west, "BB": east},
+        "admin1": halves,
+        "lakes": {"": shapely.box(4, 4, 6, 6)},
+        "rivers": {"r": river},
+    }.items():
+        (tmp_path / f"{name}.json.xz").write_bytes(collection(shapes))
+    return tmp_path
+
+
+def decoded(drawn: list[list[int]], digits: int) -> list[list[tuple[float, float]]]:
+    found = []
+    for ring in drawn:
+        lon = lat = 0
+        points = []
+        for east, north in zip(ring[::2], ring[1::2], strict=True):
+            lon, lat = lon + east, lat + north
+            points.append((lon / 10**digits, lat / 10**digits))
+        found.append(points)
+    return found
+
+
+def area(shapes: list[list[list[int]]], digits: int) -> float:
+    return sum(shapely.Polygon(ring).area for shape in shapes for ring in decoded(shape, digits))
+
+
+def test_without_layers_there_is_no_basemap(tmp_path: Path) -> None:
+    assert land(tmp_path, None) is None
+
+
+def test_the_world_is_drawn_whole_with_names_and_credits(layers: Path) -> None:
+    drawn = land(layers, None)
+    assert drawn
+    assert area(drawn["land"], drawn["digits"]) == pytest.approx(800)
+    assert [one["name"] for one in drawn["countries"]] == ["Name of AA", "Name of BB"]
+    assert drawn["credits"] == list(CREDITS)
+    assert "regions" not in drawn
+
+
+def test_a_region_is_finer_and_the_rest_of_the_world_is_still_there(layers: Path) -> None:
+    drawn = land(layers, Box(5, 5, 25, 15))
+    assert drawn
+    # The two pieces overlap by a hair so that no seam shows.
+    assert area(drawn["land"], drawn["digits"]) == pytest.approx(800, rel=0.01)
+    assert {one["name"] for one in drawn["regionNames"]} >= {"Name of AA.01", "Name of AA.02"}
+    lake = area(drawn["lakes"], drawn["digits"])
+    assert lake == pytest.approx(1, rel=0.01)
+    assert drawn["rivers"] == []
+
+
+def test_the_edge_of_the_cut_is_not_drawn_as_a_border(layers: Path) -> None:
+    drawn = land(layers, Box(5, 5, 25, 15))
+    assert drawn
+    for line in decoded([r for shape in drawn["borders"] for r in shape], drawn["digits"]):
+        for (x, y), (x2, y2) in itertools.pairwise(line):
+            middle = ((x + x2) / 2, (y + y2) / 2)
+            on_frame = middle[0] in {0, 40} or middle[1] in {0, 20}
+            assert on_frame or middle[0] == pytest.approx(20, abs=0.02), line
+
+
+@pytest.mark.parametrize(
+    ("points", "found"),
+    [
+        ([], None),
+        ([(46.6, 32.6, 3)], Box(28.6, 43.8, 36.6, 49.4)),
+        ([(50.0, -100.0, 1), (50.0, 100.0, 1)], None),
+    ],
+)
+def test_the_focus_is_where_the_mentions_are(
+    points: list[tuple[float, float, int]], found: Box | None
+) -> None:
+    box = focus(points)
+    assert (box is None) == (found is None)
+    if box and found:
+        assert astuple(box) == pytest.approx(astuple(found))
+
+
+def test_one_far_place_among_many_does_not_make_a_world_map() -> None:
+    points = [(50.0, 30.0, 40), (47.0, 35.0, 40), (38.9, -77.0, 1)]
+    box = focus(points)
+    assert box
+    assert box.west > 20
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=3, max_size=20, unique=True
+    )
+)
+def test_rings_come_back_within_half_a_step(points: list[tuple[float, float]]) -> None:
+    line = shapely.LineString(points)
+    for ring in decoded(rings(line, 3), 3):
+        for lon, lat in ring:
+            assert shapely.Point(lon, lat).distance(shapely.MultiPoint(points)) <= 0.00075
+
+
+def test_an_outline_keeps_holes_and_labels_a_point_inside() -> None:
+    shape = shapely.box(0, 0, 10, 10).difference(shapely.box(1, 1, 9, 9))
+    drawn = outline(shape)
+    assert len(drawn["rings"]) == 2
+    lat, lon = drawn["label"]
+    assert shape.contains(shapely.Point(lon, lat))
+
+
+def test_only_mentioned_areas_are_asked_for_an_outline() -> None:
+    asked: list[str] = []
+
+    def find(key: str) -> Any:
+        asked.append(key)
+        return shapely.box(0, 0, 1, 1) if key == "area" else None
+
+    places = {"id": ["dot", "area", "bare", "lost"], "form": ["dot", "area", "area", "area"]}
+    found = outlines_of(places, 3, find)
+    assert asked == ["area", "bare"]
+    assert list(found) == ["1"]
