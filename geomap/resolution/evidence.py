@@ -31,7 +31,8 @@ _SAID = frozenset(
     )
 )
 _WORTH_SAYING = 0.25
-_MOST = 6
+MOST = 6
+"""Reasons that the chosen candidate gives."""
 _SENTENCES = {
     "log_population": "{name} has {population} inhabitants",
     "kind_country": "{name} is a country",
@@ -95,8 +96,9 @@ def evidence_for(
     *,
     form: str,
     kind_word: str | None,
+    most: int = MOST,
 ) -> tuple[Evidence, ...]:
-    """What spoke for or against a candidate, at most six, what the text says itself first.
+    """What spoke for or against a candidate, ``most`` at most, what the text says itself first.
 
     ``shares`` are its features times their weights, ``rival`` those of the candidate that it is
     measured against. The weight of an evidence is the difference: points (log odds) by which it
@@ -121,7 +123,7 @@ def evidence_for(
             weight=round(float(lead[index]), 2),
             sentence=_sentence(FEATURES[index], reading, float(features[index]), form, kind_word),
         )
-        for index in told[:_MOST]
+        for index in told[:most]
     ]
     if reading.note is not None and not features[_COLUMN["key_step"]]:
         said.append(Evidence("note", 0.0, reading.note))

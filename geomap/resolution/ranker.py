@@ -58,9 +58,15 @@ class Weights:
     def load(cls, path: Path | str = SHIPPED) -> Weights:
         """The weights in a JSON file, by default those that geomap is shipped with.
 
-        Raises `UsageError` when the file names a feature that does not exist.
+        Raises `UsageError` when the file can't be read or names a feature that does not exist.
         """
-        raw = json.loads(Path(path).read_text(encoding="utf-8"))
+        try:
+            raw = json.loads(Path(path).read_text(encoding="utf-8"))
+            parts = [raw["prior"], raw["rank"], raw["accept"], raw["threshold"], raw["trained_on"]]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UsageError(
+                f"{path} holds no weights ({error}); write some with scripts/train_resolution.py"
+            ) from error
         for part, known in (
             ("prior", STATIC_FEATURES),
             ("rank", FEATURES),
@@ -72,13 +78,8 @@ class Weights:
                     f"{path}: unknown feature {unknown[0]!r} in {part!r}; "
                     f"the features are {', '.join(known)}"
                 )
-        return cls(
-            prior=raw["prior"],
-            rank=raw["rank"],
-            accept=raw["accept"],
-            threshold=raw["threshold"],
-            trained_on=tuple(raw["trained_on"]),
-        )
+        prior, rank, accept, threshold, trained_on = parts
+        return cls(prior, rank, accept, threshold, tuple(trained_on))
 
     def save(self, path: Path | str) -> None:
         """Write the weights as JSON, in the order of the features, to four decimals."""

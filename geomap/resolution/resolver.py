@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer.folding import fold
 from geomap.model import Candidate, Evidence, Spelling
 from geomap.resolution.candidates import CandidateFinder
-from geomap.resolution.evidence import evidence_for
+from geomap.resolution.evidence import MOST, evidence_for
 from geomap.resolution.features import Pool, feature_matrix, pool, softmax
 from geomap.resolution.layout import Layout, Name, lay_out
 from geomap.resolution.profile import known_homes
@@ -141,6 +141,7 @@ class Resolver:
                     reckoning.features[first + i],
                     form=name.form,
                     kind_word=name.kind_word,
+                    most=MOST if i == best else MOST // 2,
                 ),
             )
             for i in order[:KEPT]
@@ -155,7 +156,8 @@ class Resolver:
 
     def _settle(self, mention: Mention, decision: _Decision) -> Mention:
         place, candidates, evidence = decision.place, decision.candidates, decision.evidence
-        if place is not None and mention.usage != "literal":
+        # Only hand-kept records stand for another place; asking for each costs more than ranking.
+        if place is not None and place.geonameid is None and mention.usage != "literal":
             city = self._gazetteer.metonym_of(place)
             if city is not None:
                 said = Evidence("metonym", 0.0, f"{place.name} stands for {city.name}")

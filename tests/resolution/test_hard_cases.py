@@ -1,0 +1,31 @@
+"""Names that are easily taken for another place, each with the right reason."""
+
+from __future__ import annotations
+
+import pytest
+from hard_cases import CASES
+from marked import article
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
+def test_hard_case(case, resolver):
+    resolved = resolver.resolve(article(case.text))
+    for expected in case.expected:
+        named = [m for m in resolved.mentions if m.text == expected.form]
+        mention = named[expected.occurrence]
+        place = mention.place
+        if expected.group is None and expected.country is None:
+            assert place is None
+            assert mention.reason
+            continue
+        assert place is not None, mention.reason
+        assert expected.name in {None, place.name}
+        assert expected.group in {None, place.group}
+        assert place.country == expected.country
+        assert expected.admin1 in {None, place.admin1}
+        if expected.feature:
+            assert expected.feature in {e.feature for e in mention.evidence}
+
+
+def test_there_are_at_least_fifty():
+    assert len({case.id for case in CASES}) >= 50

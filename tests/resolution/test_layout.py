@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import article
+
+from geomap.gazetteer.folding import fold
+from geomap.model import Article, Mention
+from geomap.resolution.layout import lay_out
+
+HOLDERS = {
+    ("Texas", "Paris"),
+    ("France", "Paris"),
+    ("Tex.", "Paris"),
+    ("Rostov", "Zimljansk"),
+    ("Ukraine", "Kherson"),
+    ("Ukrainian", "Lviv"),
+}
+
+
+def layout_of(text: str):
+    written = article(text)
+    layout = lay_out(written, fold, lambda holder, name: (holder, name) in HOLDERS)
+    return layout, [written.mentions[m[0]].text for m in layout.mentions_of]
+
+
+def holder_of(layout, forms, name):
+    return {forms[holder] for holder in layout.holders[forms.index(name)]}
+
+
+def test_one_form_is_one_name():
+    layout, forms = layout_of("[Kherson] was hit. In [KHERSON] and [Kyiv] sirens sounded.")
+    assert forms == ["Kherson", "Kyiv"]
+    assert layout.name_of == (0, 0, 1)
+
+
+def test_another_kind_word_makes_another_name():
+    layout, forms = layout_of("The [Kherson] region and the city of [Kherson].")
+    assert forms == ["Kherson", "Kherson"]
+    assert [name.kind_word for name in layout.names] == ["region", "city"]
+
+
+def test_another_holder_makes_another_name_and_later_mentions_follow_the_last():
+    layout, _ = layout_of("[Paris], [France], wrote to [Paris], [Texas]. [Paris] answered.")
+    first, second, third = (layout.name_of[i] for i in (0, 2, 4))
+    assert first != second == third
+
+
+def test_one_holder_counts_for_the_whole_text():
+    layout, forms = layout_of("A fair in [Paris] drew many. [Paris], [Texas], has one a year.")
+    assert layout.name_of[0] == layout.name_of[1]
+    assert holder_of(layout, forms, "Paris") == {"Texas"}
+
+
+def test_a_holder_is_read_in_many_ways():
+    for text, name, holder in (
+        ("[Paris], [Texas]", "Paris", "Texas"),
+        ("[Paris] ([Texas])", "Paris", "Texas"),
+        ("[Paris] in northern [Texas]", "Paris", "Texas"),
+        ("[Paris], a town in [Texas]", "Paris", "Texas"),
+        ("the [Zimljansk] district in the [Rostov] region", "Zimljansk", "Rostov"),
+        ("[Ukraine]'s southern [Kherson]", "Kherson", "Ukraine"),
+        ("the {Ukrainian} city of [Lviv]", "Lviv", "Ukrainian"),
+    ):
+        layout, forms = layout_of(text)
+        assert holder_of(layout, forms, name) == {holder}, text
+
+
+def test_what_cannot_hold_is_no_holder():
+    layout, _ = layout_of("[Texas], [Paris]")
+    assert not any(layout.holders)
+
+
+def test_a_holder_that_is_no_mention_is_read_too():
+    layout, forms = layout_of("[Paris], Tex., has a tower")
+    assert layout.outer[forms.index("Paris")] == {"Tex."}
+
+
+def test_lists_are_found_and_a_town_with_its_state_is_none():
+    layout, forms = layout_of("[Kharkiv], [Donetsk] and [Luhansk] lost power. [Paris], [Texas].")
+    assert [{forms[i] for i in members} for members in layout.lists] == [
+        {"Kharkiv", "Donetsk", "Luhansk"}
+    ]
+
+
+def test_counted_places_make_a_list():
+    layout, _ = layout_of(
+        "In the region of [Kharkiv], 502 settlements were freed, 43 in [Donetsk] and 7 in [Luhansk]"
+    )
+    assert len(layout.lists) == 1
+    assert len(layout.lists[0]) == 3
+
+
+def test_a_plural_kind_word_speaks_for_its_list():
+    layout, _ = layout_of("in the [Kharkiv], [Donetsk] and [Luhansk] regions")
+    assert {name.kind_word for name in layout.names} == {"regions"}
+
+
+@given(st.text(min_size=1, max_size=80), st.data())
+def test_every_mention_belongs_to_one_name(text, data):
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    spans = list(zip(cuts[::2], cuts[1::2], strict=False))
+    mentions = tuple(Mention(a, b, text[a:b]) for a, b in spans)
+    layout = lay_out(Article("a", text, mentions=mentions), fold, lambda _h, _n: True)
+    assert len(layout.name_of) == len(mentions)
+    assert sorted(m for group in layout.mentions_of for m in group) == list(range(len(mentions)))
+    assert all(name not in holders for name, holders in enumerate(layout.holders) if not name)

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pickle
+import random
+
+import pytest
+from marked import article
+
+from geomap.model import Article
+from geomap.resolution import OutletProfile, Resolver, Weights, build_profile
+
+TEXTS = (
+    "[Ukraine]'s army said [Kherson] and [Kyiv] were hit; {Russian} troops left [Lyman].",
+    "A tornado touched down in [Paris], [Texas], and in [Springfield].",
+    "[Moscow] and [Minsk] signed a treaty in [Brest].",
+    "Nothing here.",
+    "[Xqwertville] is no place, {Western} neither.",
+)
+
+
+def articles() -> list[Article]:
+    return [article(text, id=str(number)) for number, text in enumerate(TEXTS)]
+
+
+def test_mentions_keep_what_they_were(resolver):
+    for before in articles():
+        after = resolver.resolve(before)
+        assert (after.id, after.text) == (before.id, before.text)
+        assert [(m.start, m.end, m.text, m.usage) for m in after.mentions] == [
+            (m.start, m.end, m.text, m.usage) for m in before.mentions
+        ]
+
+
+def test_each_mention_has_a_place_with_a_score_or_a_reason(resolver):
+    for resolved in map(resolver.resolve, articles()):
+        for mention in resolved.mentions:
+            if mention.place is None:
+                assert mention.reason
+            else:
+                assert mention.reason is None
+                assert 0 < mention.score <= 1
+                assert mention.candidates[0].place == mention.place
+                assert mention.evidence
+            assert all(0 <= candidate.score <= 1 for candidate in mention.candidates)
+            assert sum(candidate.score for candidate in mention.candidates) <= 1.01
+
+
+def test_answers_do_not_depend_on_order_or_on_what_was_read_before(gazetteer):
+    given = articles()
+    expected = {a.id: Resolver(gazetteer).resolve(a) for a in given}
+    shuffled = given * 3
+    random.Random(1).shuffle(shuffled)
+    for resolved in Resolver(gazetteer).resolve_all(shuffled):
+        assert resolved == expected[resolved.id]
+
+
+def test_a_pickled_resolver_gives_the_same_answers(resolver):
+    copy = pickle.loads(pickle.dumps(resolver))  # noqa: S301 - our own bytes
+    assert [copy.resolve(a) for a in articles()] == [resolver.resolve(a) for a in articles()]
+
+
+def test_a_name_that_is_not_in_the_gazetteer_has_no_place(resolver):
+    mention = resolver.resolve(article("[Xqwertville] is lovely.")).mentions[0]
+    assert mention.place is None
+    assert mention.reason == "no place of this name is in the gazetteer"
+
+
+def test_below_the_threshold_there_is_no_place_but_the_candidates_stay(gazetteer):
+    shipped = Weights.load()
+    strict = Weights(shipped.prior, shipped.rank, shipped.accept, threshold=1.0)
+    mention = Resolver(gazetteer, weights=strict).resolve(article("In [Springfield].")).mentions[0]
+    assert mention.place is None
+    assert mention.reason.startswith("too unsure")
+    assert mention.candidates
+
+
+def test_a_demonym_means_its_country(resolver):
+    mention = resolver.resolve(article("{Ukrainian} troops moved.")).mentions[0]
+    assert (mention.place.name, mention.place.group) == ("Ukraine", "country")
+    assert "name_is_demonym" in {e.feature for e in mention.evidence}
+
+
+def test_what_an_outlet_writes_of_decides_between_namesakes(gazetteer):
+    local = Weights.load()
+    stories = [
+        article(text, id=str(n), source="https://www.example-paris-news.com")
+        for n, text in enumerate(
+            (
+                "[Paris], [Texas], held its fair with guests from [Bonham], [Texas].",
+                "The county court in [Paris], [Texas], sentenced a man from [Reno], [Texas].",
+                "[Paris], [Texas], firefighters helped in [Clarksville], [Texas].",
+            )
+        )
+    ]
+    fresh = article("A bakery opens in [Paris].", id="9", source="example-paris-news.com")
+    plain = Resolver(gazetteer, weights=local, profile=OutletProfile())
+    profile = build_profile(plain.resolve_all(stories))
+    knowing = Resolver(gazetteer, weights=local, profile=profile)
+    assert plain.resolve(fresh).mentions[0].candidates[0].place.country == "FR"
+    assert knowing.resolve(fresh).mentions[0].candidates[0].place.admin1 == "Texas"
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "\x00", "'; DROP TABLE place; --", "{{7*7}}", "%s", "\ud800"]
+)
+def test_hostile_names_are_only_names(resolver, name):
+    text = f"x {name} y"
+    from geomap.model import Mention
+
+    hostile = Article("h", text, mentions=(Mention(2, 2 + len(name), name),))
+    assert resolver.resolve(hostile).mentions[0].place is None
