@@ -122,8 +122,9 @@ class Reading:
         return FOUND if self.mentions else NOTHING
 
     def _refuse(self, refusal: Refusal) -> None:
-        self.refused += 1
-        click.echo(f"geomap: refused {refusal.path}: {refusal.reason}", err=True)
+        self.refused += not refusal.duplicate
+        verb = "read once" if refusal.duplicate else "refused"
+        click.echo(f"geomap: {verb} {refusal.path}: {refusal.reason}", err=True)
 
 
 @geomap.command("map")

@@ -9,9 +9,8 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Protocol
 
-from geomap.articles import mark_parts, split_sentences
+from geomap.articles import make_article
 from geomap.errors import UsageError
-from geomap.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.gazetteer import Gazetteer
+    from geomap.model import Article
 
 CHUNK = 16
 """Articles a worker takes at once: enough to batch the network, few enough to keep order cheap."""
@@ -84,7 +84,7 @@ class Geoparser:
         >>> [(m.text, m.place.name) for m in article.mentions if m.place]
         [('Cherson', 'Kherson'), ('Ukraine', 'Ukraine')]
         """
-        article = Article(id="text", text=text) if isinstance(text, str) else text
+        article = make_article(text, article_id="text") if isinstance(text, str) else text
         return next(self._parse_batch([article]))
 
     def parse_all(self, articles: Iterable[Article], *, workers: int = 1) -> Iterator[Article]:
@@ -112,17 +112,17 @@ class Geoparser:
                 pool.shutdown(wait=False, cancel_futures=True)
 
     def _parse_batch(self, articles: Iterable[Article]) -> Iterator[Article]:
-        prepared = (_with_sentences(article) for article in articles)
+        prepared = (_prepared(article) for article in articles)
         for article in self.recognizer.recognize_all(prepared):
             yield self.resolver.resolve(article)
 
 
-def _with_sentences(article: Article) -> Article:
-    """Parts and sentences where the reader did not mark them already."""
-    parts = article.parts or mark_parts(article.text)
+def _prepared(article: Article) -> Article:
+    """Parts and sentences, for an article that no reader has prepared."""
     if article.sentences:
-        return replace(article, parts=parts)
-    return replace(article, parts=parts, sentences=split_sentences(article.text, parts))
+        return article
+    made = make_article(article.text, article_id=article.id, title=article.title)
+    return replace(article, text=made.text, parts=made.parts, sentences=made.sentences)
 
 
 _worker: Geoparser | None = None
