@@ -14,6 +14,7 @@ import branca.element
 import folium
 import jinja2
 
+from geomap.errors import UsageError
 from geomap.gazetteer.sources import Sources
 from geomap.maps import basemap, page
 from geomap.maps.outlines import DIGITS, outlines_of
@@ -33,6 +34,9 @@ TEXT_LIMIT = 4_000_000
 
 SENTENCE_LIMIT = 200
 """Sentences a place in a page of more than `MANY_MENTIONS` mentions."""
+
+MAX_ZOOM = 10
+"""The closest zoom of the embedded land: past it there is nothing more to see."""
 
 MANY_MENTIONS = 300_000
 """Mentions above which a page carries `SENTENCE_LIMIT` sentences a place instead of all."""
@@ -65,6 +69,10 @@ class MentionMap(folium.Map):
         A function from a place id to the outline of that region, country or water (a shapely
         geometry, lon/lat, EPSG:4326), or None where there is none. An area without an outline is
         drawn as a dashed ring.
+    tiles
+        An online tile set instead of the embedded land, as `folium.TileLayer` takes it
+        (``"OpenStreetMap"``, an address with ``{z}/{x}/{y}``). The page then asks that host for
+        images; nothing else changes. `UsageError` where folium does not know the name.
     text_limit
         Characters of full article text that the page may carry; the page says what it left out.
     """
@@ -79,6 +87,7 @@ class MentionMap(folium.Map):
         *,
         title: str | None = None,
         outlines: Callable[[str], BaseGeometry | None] | None = None,
+        tiles: str | folium.TileLayer | None = None,
         text_limit: int = TEXT_LIMIT,
     ) -> None:
         super().__init__(tiles=None)
@@ -86,9 +95,12 @@ class MentionMap(folium.Map):
         self.payload: dict[str, Any] = Payload(
             result, text_limit=text_limit, sentence_limit=SENTENCE_LIMIT if many else None
         ).build(title)
-        self.payload["basemap"] = basemap.land(_layers(), basemap.focus(_dots(self.payload)))
-        if self.payload["basemap"] is None:
-            self.payload["notes"].append("No basemap: its layers are not installed.")
+        self.payload["basemap"] = None
+        if tiles is None:
+            around = basemap.focus(_dots(self.payload))
+            self.payload["basemap"] = basemap.land(_layers(), around)
+            if self.payload["basemap"] is None:
+                self.payload["notes"].append("No basemap: its layers are not installed.")
         self.payload["outlineDigits"] = DIGITS
         self.payload["outlines"] = (
             outlines_of(self.payload["places"], self.payload["mentioned"], outlines)
@@ -99,6 +111,22 @@ class MentionMap(folium.Map):
         # folium draws random ids; ours stand for the content, so that the same mentions give the
         # same bytes.
         self._id = page.digest(self._data)
+        self.max_zoom = MAX_ZOOM
+        if tiles is not None:
+            self._add_tiles(tiles)
+
+    def _add_tiles(self, tiles: str | folium.TileLayer) -> None:
+        try:
+            layer = tiles if isinstance(tiles, folium.TileLayer) else folium.TileLayer(tiles)
+        except ValueError as error:
+            raise UsageError(
+                f"tiles {tiles!r} are not known to folium; name one of its tile sets, or give "
+                "folium.TileLayer(address, attr=...) with whom to credit"
+            ) from error
+        layer._id = self._id  # noqa: SLF001 - for the same reason
+        most: Any = layer.options.get("max_zoom", 18)
+        self.max_zoom = int(most)
+        self.add_child(layer)
 
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # noqa: ANN401
         """Add everything the page needs to the figure around this map (called by folium)."""
@@ -106,11 +134,12 @@ class MentionMap(folium.Map):
         # Past folium.Map.render, which adds inline scripts and styles that this page does without.
         super(folium.Map, self).render(**kwargs)  # type: ignore[no-untyped-call]
         title = self.payload["title"] or "Mentions of places"
-        own = not self._children
+        # Tiles are drawn by Leaflet itself; any other layer of the user may bring scripts.
+        own = all(isinstance(child, folium.TileLayer) for child in self._children.values())
         nonce = self._id if own else None
         figure._template = _PAGE  # noqa: SLF001 - branca's way to say how a figure looks
         figure.page = {
-            "policy": page.policy(nonce, online=not own),
+            "policy": page.policy(nonce, online=bool(self._children)),
             "nonce": self._id,
             "title": escaped(title),
             "styles": page.styles(),

@@ -97,15 +97,16 @@ def policy(nonce: str | None, *, online: bool) -> str:
         The mark of the page's own scripts, the only ones that run. None where the user added
         layers of their own, whose inline scripts carry no mark.
     online
-        Whether layers of the user may load scripts, styles, fonts and images over https.
+        Whether layers of the user may load images over https; without a ``nonce`` also scripts,
+        styles and fonts.
     """
-    hosts = " https:" if online else ""
-    script = f"'nonce-{nonce}'" if nonce else f"'unsafe-inline'{hosts}"
+    images = " https:" if online else ""
+    hosts = images if nonce is None else ""
     rules = {
         "default-src": "'none'",
-        "script-src": script,
+        "script-src": f"'nonce-{nonce}'" if nonce else f"'unsafe-inline'{hosts}",
         "style-src": f"'unsafe-inline'{hosts}",
-        "img-src": f"data: blob:{hosts}",
+        "img-src": f"data: blob:{images}",
         "font-src": f"data:{hosts}",
         "connect-src": hosts.strip() or "'none'",
         "base-uri": "'none'",

@@ -195,7 +195,7 @@ def test_layers_of_the_user_are_drawn_on_the_map(show) -> None:
     )
     page = show(stories.sample(), layers=layers)
     names = page.js(
-        "return Object.keys(window).filter((key) => /^(circle_marker|geo_json)_[0-9a-f]+$/.test(key))"
+        "return Object.keys(window).filter((k) => /^(circle_marker|geo_json)_[0-9a-f]+$/.test(k))"
     )
     assert len(names) == 2
     assert page.js("return arguments[0].every((name) => window[name]._map)", names)

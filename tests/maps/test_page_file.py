@@ -16,6 +16,7 @@ import stories
 from hostile import PAYLOADS
 
 import geomap.maps
+from geomap.errors import UsageError
 from geomap.maps import MentionMap, page
 from geomap.maps.texts import escaped
 from geomap.query import query_result
@@ -177,3 +178,20 @@ def test_layers_of_the_user_are_drawn_on_the_same_map() -> None:
     html = mentions.get_root().render()
     assert f".addTo({mentions.get_name()})" in html
     assert html.index("geomap.start(") < html.index(f".addTo({mentions.get_name()})")
+
+
+def test_online_tiles_open_the_page_for_images_only() -> None:
+    tiles = folium.TileLayer("https://tiles.example.org/{z}/{x}/{y}.png", attr="Somebody")
+    html = html_of(stories.sample(), tiles=tiles)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    rules = dict(rule.split(" ", 1) for rule in policy[1].split("; "))
+    assert rules["img-src"] == "data: blob: https:"
+    assert rules["script-src"].startswith("'nonce-")
+    assert rules["connect-src"] == "'none'"
+    assert data_in(html)["basemap"] is None
+
+
+def test_tiles_without_a_credit_are_refused_with_what_to_do() -> None:
+    with pytest.raises(UsageError, match=r"folium\.TileLayer\(address, attr=\.\.\.\)"):
+        html_of(stories.sample(), tiles="https://tiles.example.org/{z}/{x}/{y}.png")

@@ -5,8 +5,8 @@ const app = { data: null, state: null, tally: null, filters: null, folded: null 
 
 // Called by the page's last script. Returns the Leaflet map at once, so that layers of the user can
 // be added to it; the mentions follow as soon as the data block is read.
-function start(mapId) {
-  const map = makeMap(mapId);
+function start(mapId, maxZoom) {
+  const map = makeMap(mapId, maxZoom);
   readData().then((data) => {
     app.data = prepare(data);
     app.state = fromHash(location.hash, app.data);

@@ -1,7 +1,6 @@
 // The map: the land underneath, one mark a place, names where there is room.
 // The list is the interface; the map is its picture, so the canvas itself holds nothing to tab to.
 
-const MAX_ZOOM = 10;
 const MAX_RADIUS = 26;
 const MIN_RADIUS = 3.5;
 const view = { map: null, canvas: null, marks: [], names: [], relabel: null, extra: null, ring: null };
@@ -16,13 +15,13 @@ function onThemeChange(paint) {
   window.addEventListener("afterprint", paint);
 }
 
-function makeMap(id) {
+function makeMap(id, maxZoom) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(id, {
     center: [20, 10],
     zoom: 2,
     minZoom: 1,
-    maxZoom: MAX_ZOOM,
+    maxZoom,
     zoomSnap: 0.25,
     zoomDelta: 1,
     attributionControl: true,
