@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer.composed import composed_names
+from geomap.gazetteer.composed import composed_names, seat_names
+from geomap.gazetteer.folding import fold
 from geomap.gazetteer.romanise import romanise_all
 from geomap.gazetteer.schema import SCHEMA_VERSION
 from geomap.gazetteer.sources import Sources
@@ -92,7 +93,7 @@ def built_version(path: Path) -> str | None:
 
 @contextmanager
 def only_builder(target: Path) -> Iterator[None]:
-    """Hold the build of ``target``. The lock is SQLite's own: it ends with the process that holds it."""
+    """Hold the build of ``target``; the lock is SQLite's own and ends with its process."""
     lock = target.with_name(f"{target.name}.lock")
     with closing(sqlite3.connect(lock, timeout=_WAIT_S, isolation_level=None)) as db:
         db.execute("BEGIN EXCLUSIVE")
@@ -110,12 +111,14 @@ class _Builder:
         self.codes: dict[str, int] = {}
         self.towns: set[int] = set()
         self.english: dict[int, str] = {}
+        self.towns_of: dict[tuple[int | None, str], list[tuple[int, int]]] = {}
         self.left_out: Counter[str] = Counter()
 
     def run(self) -> None:
         self.add_countries()
         self.add_units()
         self.add_towns()
+        self.find_seats()
         self.add_curated()
         self.add_words()
         self.writer.finish()
@@ -194,7 +197,7 @@ class _Builder:
                 self.add_label(num, _given(row, "name"), row["language"], None)
 
     def town_records(self) -> Iterator[Mapping[str, object]]:
-        from tqdm import tqdm  # noqa: PLC0415
+        from tqdm import tqdm
 
         records = self.sources.town_records()
         yield from tqdm(records, desc="towns", unit="", disable=not self.progress, leave=False)
@@ -209,6 +212,10 @@ class _Builder:
         main, country = str(record["name"]), str(record["countrycode"])
         display = self.english.get(num, main)
         self.towns.add(num)
+        admin1 = self.codes.get(f"{country}.{record['admin1code']}")
+        population = int(str(record["population"])) or None
+        for key in {fold(display), fold(main)}:
+            self.towns_of.setdefault((admin1, key), []).append((population or 0, num))
         self.writer.add_place(
             num,
             Place(
@@ -218,9 +225,9 @@ class _Builder:
                 country=country,
                 lat=float(str(record["latitude"])),
                 lon=float(str(record["longitude"])),
-                population=int(str(record["population"])) or None,
+                population=population,
             ),
-            admin1=self.codes.get(f"{country}.{record['admin1code']}"),
+            admin1=admin1,
             admin2=districts.get(num),
         )
         self.writer.add_name(num, main, "main", main=True)
@@ -233,6 +240,33 @@ class _Builder:
             else:
                 self.writer.add_name(num, form, "alternate")
                 self.add_romanised(num, form, country)
+
+    def find_seats(self) -> None:
+        """Put districts of which no town is known where the town lies that they are called after.
+
+        The sources have Russia's districts without their towns. Such a district gets the point of
+        the town, marked approximate, and the town gets the district.
+        """
+        find = self.writer.db.execute
+        lonely = find(
+            "SELECT num, name, admin1 FROM place WHERE kind = 'A.ADM2' AND num NOT IN"
+            " (SELECT admin2 FROM place WHERE admin2 <> num) ORDER BY num"
+        ).fetchall()
+        for district, name, admin1 in lonely:
+            for candidate in seat_names(name):
+                if towns := self.towns_of.get((admin1, fold(candidate))):
+                    _, seat = max(towns)
+                    find(
+                        "UPDATE place SET (lat, lon, cell, precision) ="
+                        " (SELECT lat, lon, cell, 'approximate' FROM place WHERE num = ?)"
+                        " WHERE num = ?",
+                        (seat, district),
+                    )
+                    find(
+                        "UPDATE place SET admin2 = ? WHERE num = ? AND admin2 IS NULL",
+                        (district, seat),
+                    )
+                    break
 
     def add_romanised(self, num: int, form: str, country: str | None) -> None:
         if form.isascii():

@@ -1,4 +1,4 @@
-"""Names that nobody lists: the stem of a unit's name, and the stem with other words for its kind."""
+"""Names that nobody lists: the stem of a unit's name, alone and with other words for its kind."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ _ADJECTIVE_ENDINGS = ("sky", "skiy", "skyi", "skij", "ski")
 
 
 def stem(name: str) -> str | None:
-    """The name of a unit without the word for its kind: "Kherson" of "Kherson Oblast", else None."""
+    """A unit's name without the word for its kind: "Kherson" of "Kherson Oblast"; None: no word."""
     return _stem_and_word(name)[0]
 
 
@@ -100,6 +100,21 @@ def composed_names(name: str, *, level: int) -> Iterator[str]:
         for one in stems:
             for after in ("District", "Raion", "Rayon"):
                 yield f"{one} {after}"
+
+
+def seat_names(name: str) -> Iterator[str]:
+    """Names that the town may have after which a district is called, the likeliest first.
+
+    "Tsimlyansky District" is Tsimlyansk's, "Azovsky District" Azov's, "Konstantinovsky District"
+    Konstantinovka's. The adjective ending is that of Russian, Ukrainian and Belarusian names.
+    """
+    found, word = _stem_and_word(name)
+    if found is None or word not in _RAION_WORDS:
+        return
+    yield found
+    if hit := re.fullmatch("(.{3,}?)(s?k)(?:iy|yi|yy|ij|yj|i|y)", found, re.IGNORECASE):
+        for ending in ("sk", "", "ka", "o", "a", "e"):
+            yield hit[1] + ending
 
 
 def _stem_and_word(name: str) -> tuple[str | None, str]:

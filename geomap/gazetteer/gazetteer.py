@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer import schema
 from geomap.gazetteer.build import default_path
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.index import Index
-from geomap.gazetteer.matches import EXACT
 from geomap.gazetteer.search import Searcher, reason
 from geomap.gazetteer.skeleton import skeleton
+from geomap.gazetteer.sources import Sources
 from geomap.gazetteer.variants import Variant, variants
 
 if TYPE_CHECKING:
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from geomap.gazetteer.matches import KeyProfile, Match
     from geomap.model import Candidate, Place
 
-_CODE = re.compile("[A-Z]{2}")
-_KM_A_DEGREE = 110.5  # the shortest degree of latitude is 110.57 km (WGS 84, at the equator)
 _SKELETON_LETTERS = 4
 
 
@@ -45,7 +41,7 @@ class Gazetteer:
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Self:
-        """The gazetteer at ``path``; without one, at GEOMAP_GAZETTEER or in the user's cache folder.
+        """The gazetteer at ``path``, else at GEOMAP_GAZETTEER, else in the user's cache folder.
 
         Raises
         ------
@@ -58,15 +54,19 @@ class Gazetteer:
         return cls(chosen)
 
     def __enter__(self) -> Self:
+        """The gazetteer itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close it."""
         self.close()
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        """Pickle the path; the other process opens the file for itself."""
         return type(self), (self.path,)
 
     def __repr__(self) -> str:
+        """The file's name and version."""
         return f"<Gazetteer {self.path.name} {self.version}>"
 
     def close(self) -> None:
@@ -77,6 +77,10 @@ class Gazetteer:
     def meta(self) -> dict[str, str]:
         """What is known of the index as a whole: versions, counts, layers, what was left out."""
         return dict(self._index.meta)
+
+    def is_up_to_date(self) -> bool:
+        """Whether the gazetteer was built from the sources that are installed now."""
+        return self._index.meta["sources"] == Sources.installed().version
 
     # -- by name
 
@@ -124,7 +128,7 @@ class Gazetteer:
         return [m for m in self._index.spelled(key) if m.place.group == "country"]
 
     def _of_kind(self, matches: Sequence[Match], variant: Variant) -> list[Match]:
-        """Those of the kind that the word left out speaks of, and the units named after the rest."""
+        """Those of the kind that the word left out speaks of, and units named after the rest."""
         fitting = [m for m in matches if m.place.group in variant.groups]
         for match in matches:
             if match.place.group != "town" or "region" not in variant.groups:
@@ -132,7 +136,8 @@ class Gazetteer:
             bones = skeleton(match.place.name)
             for unit_id in (match.place.admin1_id, match.place.admin2_id):
                 unit = self.get(unit_id) if unit_id else None
-                if unit and skeleton(unit.name).startswith(bones):
+                # "Konstantinovsky District" of Konstantinovka: endings differ.
+                if unit and skeleton(unit.name).startswith(bones[: max(4, len(bones) - 2)]):
                     fitting.append(replace(match, place=unit, is_display=False, is_main=False))
         # "Kherson region" is never the town; a river that is not known is not the town either.
         return _joined(fitting)
@@ -156,10 +161,10 @@ class Gazetteer:
         wanted = self._searcher.filter(country, kind)
         for tier in self._tiers(name):
             if matches := [m for m in tier if wanted(m.place)]:
-                return self._searcher.candidates(name, matches, limit)
+                return self._searcher.candidates(matches, limit)
         if fuzzy:
             matches = [m for m in self._searcher.fuzzy(name) if wanted(m.place)]
-            return self._searcher.candidates(name, matches, limit)
+            return self._searcher.candidates(matches, limit)
         return []
 
     def reason(self, candidate: Candidate | Match) -> str:
@@ -167,7 +172,7 @@ class Gazetteer:
         return reason(candidate)
 
     def key_profile(self, key: str) -> KeyProfile | None:
-        """What a folded key names, or None if it names nothing (see `is_prefix` for longer keys)."""
+        """What a folded key names, or None if nothing (see `is_prefix` for longer keys)."""
         profile = self._index.profile(key)
         if profile and (profile.places or profile.is_demonym or profile.is_abbreviation):
             return profile
@@ -205,7 +210,8 @@ class Gazetteer:
         num = self._index.number(place_id)
         if num is None:
             raise GazetteerError(
-                f"no place {place_id!r} in {self.path}; look for its id with `geomap gazetteer search`"
+                f"no place {place_id!r} in {self.path};"
+                " look for its id with `geomap gazetteer search`"
             )
         return self._numbered(num)
 
@@ -222,7 +228,7 @@ class Gazetteer:
         return rows[0][0] if rows else None
 
     def parents(self, place: Place) -> list[Place]:
-        """The units that hold a place, smallest first: second level, first level, country, continent."""
+        """The units that hold a place, smallest first: second level, first, country, continent."""
         found = [
             self.get(unit)
             for unit in (place.admin2_id, place.admin1_id)
@@ -242,11 +248,11 @@ class Gazetteer:
     def within(self, place: Place) -> Iterator[Place]:
         """All places that lie in a country, a unit or a region made of units, without itself."""
         num = self._number(place)
+        holder: object = num
         if place.group == "country":
-            where, parameter = "p.country = ?", place.country
+            where, holder = "p.country = ?", place.country
         else:
-            column = "admin1" if place.admin1_id == place.id else "admin2"
-            where, parameter = f"p.{column} = ?", num
+            where = "p.admin1 = ?" if place.admin1_id == place.id else "p.admin2 = ?"
         members = [
             row[0] for row in self._index.rows("SELECT unit FROM member WHERE region = ?", (num,))
         ]
@@ -256,7 +262,7 @@ class Gazetteer:
                 yield member
                 yield from self.within(member)
             return
-        yield from self._index.places(f"{where} AND p.num <> ? ORDER BY p.num", (parameter, num))
+        yield from self._index.places(f"{where} AND p.num <> ? ORDER BY p.num", (holder, num))
 
     def members(self, place: Place) -> list[Place]:
         """The countries and units that a region such as Donbas is made of; empty for others."""
@@ -296,13 +302,13 @@ class Gazetteer:
         Each comes with its distance in kilometres. Countries and units, whose points stand for an
         area, are not among them.
         """
-        from geomap.gazetteer.positions import places_near  # noqa: PLC0415
+        from geomap.gazetteer.positions import places_near
 
         return places_near(self._index, lat, lon, km)[:limit]
 
     def outline(self, place: Place, *, level: str = "full") -> BaseGeometry | None:
         """The outline of a country or unit (lon/lat, EPSG:4326), None where none is known."""
-        from geomap.gazetteer.outlines import Outlines  # noqa: PLC0415
+        from geomap.gazetteer.outlines import Outlines
 
         return Outlines.open().outline(place.id, level=level)
 
@@ -327,7 +333,7 @@ def _ranked(matches: list[Match], limit: int | None) -> list[Match]:
 
 
 def _best_spread(ordered: list[Match], limit: int) -> set[int]:
-    """Ranks to keep: half by population alone, then the best of each country, of each unit, the rest."""
+    """Ranks to keep: half by population alone, then the best of each country, each unit, others."""
     kept = set(range(limit // 2))
     for parts in (1, 2, 0):
         seen: set[tuple[str | None, ...]] = set()

@@ -12,7 +12,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer import schema
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, KeyProfile, Match
-from geomap.gazetteer.writer import ROMANISED_TIER
+from geomap.gazetteer.writer import ODD_TIER
 from geomap.model import Box, Place, Spelling
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _PROFILE = "SELECT flags, population, places, main, longest FROM profile WHERE k
 
 
 class Index:
-    """The tables of one built file, read-only; threads and forked processes each get a connection."""
+    """The tables of one built file, read-only; each thread and forked process has a connection."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -112,7 +112,7 @@ class Index:
                 Match(
                     place,
                     Spelling(form, provenance, language, original),
-                    VARIANT if tier >= ROMANISED_TIER else EXACT,
+                    VARIANT if tier >= ODD_TIER else EXACT,
                     is_display=fold(place.name) == key,
                     is_main=bool(main),
                     alternates=alternates,

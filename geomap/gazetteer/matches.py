@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 EXACT, VARIANT, WORD_DROPPED, PART, SKELETON, FUZZY = range(6)
 """Steps from a name to a spelling, nearest first.
 
-0 the name itself; 1 another way to write it ("City of X", a romanisation); 2 a kind or compass word
-left out ("X River", "northern X"); 3 a part of it ("X, Y"); 4 the same skeleton; 5 a letter or two off.
+0 the name itself; 1 another way to write it ("City of X", a romanisation, an odd alternate name);
+2 a kind or compass word left out ("X region", "northern X"); 3 a part of it ("X, Y"); 4 the same
+skeleton; 5 a letter or two off.
 """
 
 
@@ -43,8 +44,8 @@ class KeyProfile:
     """What the places behind one key are, for scanning text.
 
     ``country`` to ``other`` say which kinds of place the key names (``other``: areas, water,
-    landforms, sites), ``population`` is the largest one (None: unknown for all), ``places`` how many
-    there are (0 for a key that is only a demonym or an abbreviation). ``is_main``: the main or
+    landforms, sites), ``population`` is the largest one (None: unknown for all), ``places`` how
+    many there are (0 for a key that is only a demonym or an abbreviation). ``is_main``: the main or
     display name of one of them; ``is_word``: an ordinary word or first name too; ``longest``: words
     in the longest key that begins with this one.
     """

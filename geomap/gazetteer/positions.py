@@ -25,7 +25,7 @@ def places_near(index: Index, lat: float, lon: float, km: float) -> list[tuple[P
         raise GazetteerError(
             f"no place at lat={lat}, lon={lon} (within {km} km): give degrees, latitude first"
         )
-    from pyproj import Geod  # noqa: PLC0415
+    from pyproj import Geod
 
     cells = _cells(lat, lon, km)
     points = f"p.flags & {schema.COUNTRY | schema.ADMIN1 | schema.ADMIN2} = 0 AND p.lat IS NOT NULL"
@@ -47,7 +47,7 @@ def places_near(index: Index, lat: float, lon: float, km: float) -> list[tuple[P
 
 
 def _cells(lat: float, lon: float, km: float) -> list[int] | None:
-    """The one-degree cells that a circle touches, over poles and antimeridian; None: most of them."""
+    """The one-degree cells that a circle touches, over poles and antimeridian; None: very many."""
     reach = km / _KM_A_DEGREE
     south, north = max(lat - reach, -90.0), min(lat + reach, 90.0)
     widest = max(abs(south), abs(north))

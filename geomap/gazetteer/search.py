@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
@@ -52,10 +53,10 @@ class Searcher:
             )
         return wanted
 
-    def candidates(self, name: str, matches: Iterable[Match], limit: int) -> list[Candidate]:
+    def candidates(self, matches: Iterable[Match], limit: int) -> list[Candidate]:
         """Matches as candidates, best first."""
         scored = sorted(
-            ((_score(name, match), match) for match in matches),
+            ((_score(match), match) for match in matches),
             key=lambda pair: (-pair[0], pair[1].place.id),
         )
         return [
@@ -101,13 +102,13 @@ class Searcher:
         return []
 
     def _keys_off(self, key: str, distance: int) -> list[str]:
-        """Keys at an edit distance. One of distance + 1 parts of the key must stand in them whole."""
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
+        """Keys at an edit distance: one of distance + 1 parts of the key stands in them whole."""
+        from rapidfuzz.distance import OSA
 
         padded = f"{_EDGE[0]}{key}{_EDGE[1]}"
         parts = distance + 1
         cuts = [round(i * len(padded) / parts) for i in range(parts + 1)]
-        pieces = [padded[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        pieces = [padded[a:b] for a, b in pairwise(cuts)]
         question = " OR ".join(f"({_all_trigrams(piece)})" for piece in pieces)
         found = self._index.rows("SELECT padded FROM trigram WHERE trigram MATCH ?", (question,))
         keys = [row[0].strip("".join(_EDGE)) for row in found]
@@ -119,7 +120,7 @@ def _all_trigrams(piece: str) -> str:
     return " AND ".join(f'"{piece[i : i + 3]}"' for i in range(len(piece) - 2))
 
 
-def _score(name: str, match: Match) -> float:
+def _score(match: Match) -> float:
     """From 0 to 1: a sixth for each step not taken, and the place's fame within the sixth."""
     place = match.place
     fame = (
@@ -148,7 +149,7 @@ def _of_spelling(spelling: Spelling, place: Place) -> str:
         return f"{scheme_title(detail)} romanisation of {spelling.original}"
     return {
         "main": "main name" if spelling.form == place.name else f"GeoNames' name {spelling.form}",
-        "label": f"name in a language{language}",
+        "label": f"name{language}",
         "alternate": f"alternate name {spelling.form}{language}",
         "admin": f"name of the unit{language}",
         "composed": f"composed from {spelling.original}",

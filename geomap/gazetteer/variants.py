@@ -19,27 +19,22 @@ _WATER: tuple[KindGroup, ...] = ("water",)
 _LAND: tuple[KindGroup, ...] = ("landform", "area", "region")
 _TOWNS: tuple[KindGroup, ...] = ("town",)
 
-_KIND_WORDS: dict[str, tuple[KindGroup, ...]] = (
-    dict.fromkeys(
-        "region oblast oblasts province provinces district districts county raion rayon krai okrug"
-        " state territory prefecture voivodeship governorate canton department republic area"
-        " gebiet bezirk kreis landkreis obwod rejon powiat wojewodztwo gmina"
-        " область области район района край края".split(),
-        _UNITS,
-    )
-    | dict.fromkeys(
-        "river rivers lake lakes sea bay gulf strait straits reservoir canal ocean creek".split(),
-        _WATER,
-    )
-    | dict.fromkeys(
-        "mountain mountains mount island islands isle desert peninsula valley hills".split(), _LAND
-    )
-    | dict.fromkeys("city town village township metro suburbs municipality".split(), _TOWNS)
-)
+_WORDS_FOR: dict[tuple[KindGroup, ...], str] = {
+    _UNITS: """
+        region oblast oblasts province provinces district districts county counties raion rayon krai
+        okrug state territory prefecture voivodeship governorate canton department republic area
+        gebiet bezirk kreis landkreis obwod rejon powiat wojewodztwo gmina
+        область области района район край края
+        """,
+    _WATER: "river rivers lake lakes sea bay gulf strait straits reservoir canal ocean creek",
+    _LAND: "mountain mountains mount island islands isle desert peninsula valley hills",
+    _TOWNS: "city town village township metro suburbs municipality",
+}
+_KIND_WORDS = {word: groups for groups, words in _WORDS_FOR.items() for word in words.split()}
+_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _COMPASS = frozenset(
-    "north south east west northern southern eastern western northeast northwest southeast"
-    " southwest northeastern northwestern southeastern southwestern central upper lower greater"
-    " downtown mid inner outer metropolitan".split()
+    {*_SIDES, *(f"{side}ern" for side in _SIDES), "central", "upper", "lower", "greater"}
+    | {"downtown", "mid", "inner", "outer", "metropolitan"}
 )
 _OF = re.compile(
     r"(city|town|village|republic|state|kingdom|county|province|region|oblast|district|port|gulf"

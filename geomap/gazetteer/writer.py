@@ -27,8 +27,13 @@ _TIERS = {
     "composed": 5,
     "romanised": 8,
 }
+ODD_TIER = 6
+"""Alternates that are the main name of something bigger elsewhere: "Victoria" for Hong Kong."""
 ROMANISED_TIER = _TIERS["romanised"]
 """Spellings of this tier and beyond were made by us, not met in a source."""
+
+# Of labels that are written alike, the one in the language that more articles are written in.
+_LANGUAGES = " en de fr es it pt nl pl cs uk ru tr "
 
 _MAX_PREFIX_WORDS = 5
 _FUZZY_LETTERS = 5
@@ -62,9 +67,11 @@ class IndexWriter:
                 self.db.execute(statement)
 
     def __enter__(self) -> Self:
+        """The writer itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close the file, finished or not."""
         self.db.close()
 
     def next_num(self) -> int:
@@ -113,7 +120,7 @@ class IndexWriter:
             ),
         )
 
-    def add_name(  # noqa: PLR0913
+    def add_name(
         self,
         num: int,
         form: str,
@@ -123,7 +130,7 @@ class IndexWriter:
         original: str | None = None,
         main: bool = False,
     ) -> None:
-        """Add a spelling of the place ``num``; one with an empty key (no letter, no digit) is not."""
+        """Add a spelling of the place ``num``, unless its key is empty (no letter, no digit)."""
         key = fold(form)
         if not key:
             return
@@ -164,12 +171,15 @@ class IndexWriter:
         self._flush()
         run = self.db.execute
         run(
-            "INSERT INTO spelling SELECT key, place, tier, form, provenance, language, original, main"
-            " FROM staged WHERE true ORDER BY key, place, tier, main DESC, form, language"
+            "INSERT INTO spelling"
+            " SELECT key, place, tier, form, provenance, language, original, main"
+            " FROM staged WHERE true ORDER BY key, place, tier, main DESC, language IS NULL,"
+            " coalesce(nullif(instr(?, ' ' || language || ' '), 0), 999), language, form"
             " ON CONFLICT (key, place) DO UPDATE SET tier = excluded.tier, form = excluded.form,"
             " provenance = excluded.provenance, language = excluded.language,"
             " original = excluded.original, main = max(main, excluded.main)"
-            " WHERE excluded.tier < tier"
+            " WHERE excluded.tier < tier",
+            (_LANGUAGES,),
         )
         run(
             "INSERT OR IGNORE INTO skeleton"
@@ -182,16 +192,33 @@ class IndexWriter:
             " WHERE num = counted.place",
             (ROMANISED_TIER,),
         )
+        self._demote_odd_names()
         self._profile()
         for statement in _statements(schema.INDEXES):
             run(statement.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"))
         run("COMMIT")
         run("ANALYZE")
 
+    def _demote_odd_names(self) -> None:
+        """Lower the tier of an alternate name that a country, a unit or a bigger place has as main.
+
+        A place inside that unit keeps it: New York is a name of the city in New York.
+        """
+        run = self.db.execute
+        run("CREATE TEMP TABLE added AS SELECT DISTINCT key FROM staged ORDER BY key")
+        run(
+            "UPDATE spelling SET tier = ? WHERE tier = ? AND language IS NULL"
+            " AND key IN (SELECT key FROM added) AND EXISTS ("
+            " SELECT 1 FROM spelling AS other JOIN place AS q ON q.num = other.place"
+            " JOIN place AS p ON p.num = spelling.place"
+            " WHERE other.key = spelling.key AND other.main AND q.num <> p.num"
+            " AND q.num IS NOT p.admin1 AND (q.flags & ? OR q.population > p.population))",
+            (ODD_TIER, _TIERS["alternate"], schema.COUNTRY | schema.ADMIN1),
+        )
+
     def _profile(self) -> None:
         """Count what stands behind each key that was added, and note the keys' first words."""
         run = self.db.execute
-        run("CREATE TEMP TABLE added AS SELECT DISTINCT key FROM staged ORDER BY key")
         run(
             "INSERT INTO trigram SELECT char(2) || key || char(3) FROM added"
             " WHERE length(key) >= ? AND key NOT IN (SELECT key FROM profile WHERE places > 0)"
