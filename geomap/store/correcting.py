@@ -83,15 +83,14 @@ def _apply(connection: sqlite3.Connection, corrections: Corrections, number: int
             (number, place_id, score, reason),
         )
         place_id, score, reason = overruled(correction)
-    place = None if place_id is None else read_place(connection, place_id)
+    columns = layer_columns(None if place_id is None else read_place(connection, place_id))
     connection.execute(
         'UPDATE mentions SET geom = ?, name = ?, "group" = ?, country = ?, admin1 = ?, admin2 = ?,'
         " place_id = ?, place = (SELECT fid FROM places WHERE place_id = ?), score = ?, reason = ?"
         " WHERE fid = ?",
-        (*layer_columns(place), place_id, score, reason, number),
+        (*columns, place_id, score, reason, number),
     )
-    if place is not None and place.lat is not None and place.lon is not None:
-        geopackage.widen_extent(connection, (place.lon, place.lat, place.lon, place.lat))
+    geopackage.widen_extent(connection, columns[:1])
     return [place_id, score, reason] != list(now)
 
 

@@ -1,7 +1,7 @@
-"""The GeoPackage side of a store: the standard's tables, point blobs, the R-tree's triggers.
+"""The GeoPackage side of a store: the standard's tables, and points as blobs.
 
 Source of names, columns, codes and triggers: OGC 12-128r19, GeoPackage Encoding Standard 1.4
-(https://www.geopackage.org/spec140/): tables in clause 2, blobs in 2.1.3, R-tree in annex F.3.
+(https://www.geopackage.org/spec140/): tables in clause 2, blobs in 2.1.3.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ import sqlite3
 import struct
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 APPLICATION_ID = 0x47504B47
 """The four letters GPKG, by which a GeoPackage says what it is."""
@@ -75,55 +79,8 @@ _REFERENCE_SYSTEMS = (
     ("WGS 84", 4326, "EPSG", 4326, _WGS84_WKT, "longitude, latitude in degrees"),
 )
 
-# The layer is always `mentions`, with `fid` and `geom`, so that no name is ever pasted in.
-_RTREE = """
-CREATE VIRTUAL TABLE "rtree_mentions_geom" USING rtree(id, minx, maxx, miny, maxy);
-CREATE TRIGGER "rtree_mentions_geom_insert" AFTER INSERT ON "mentions"
-  WHEN (NEW."geom" NOT NULL AND NOT ST_IsEmpty(NEW."geom"))
-BEGIN
-  INSERT OR REPLACE INTO "rtree_mentions_geom" VALUES (
-    NEW."fid", ST_MinX(NEW."geom"), ST_MaxX(NEW."geom"), ST_MinY(NEW."geom"), ST_MaxY(NEW."geom"));
-END;
-CREATE TRIGGER "rtree_mentions_geom_update6" AFTER UPDATE OF "geom" ON "mentions"
-  WHEN OLD."fid" = NEW."fid" AND (NEW."geom" NOTNULL AND NOT ST_IsEmpty(NEW."geom"))
-   AND (OLD."geom" NOTNULL AND NOT ST_IsEmpty(OLD."geom"))
-BEGIN
-  UPDATE "rtree_mentions_geom" SET minx = ST_MinX(NEW."geom"), maxx = ST_MaxX(NEW."geom"),
-    miny = ST_MinY(NEW."geom"), maxy = ST_MaxY(NEW."geom") WHERE id = NEW."fid";
-END;
-CREATE TRIGGER "rtree_mentions_geom_update7" AFTER UPDATE OF "geom" ON "mentions"
-  WHEN OLD."fid" = NEW."fid" AND (NEW."geom" NOTNULL AND NOT ST_IsEmpty(NEW."geom"))
-   AND (OLD."geom" ISNULL OR ST_IsEmpty(OLD."geom"))
-BEGIN
-  INSERT INTO "rtree_mentions_geom" VALUES (
-    NEW."fid", ST_MinX(NEW."geom"), ST_MaxX(NEW."geom"), ST_MinY(NEW."geom"), ST_MaxY(NEW."geom"));
-END;
-CREATE TRIGGER "rtree_mentions_geom_update2" AFTER UPDATE OF "geom" ON "mentions"
-  WHEN OLD."fid" = NEW."fid" AND (NEW."geom" ISNULL OR ST_IsEmpty(NEW."geom"))
-BEGIN
-  DELETE FROM "rtree_mentions_geom" WHERE id = OLD."fid";
-END;
-CREATE TRIGGER "rtree_mentions_geom_update5" AFTER UPDATE ON "mentions"
-  WHEN OLD."fid" != NEW."fid" AND (NEW."geom" NOTNULL AND NOT ST_IsEmpty(NEW."geom"))
-BEGIN
-  DELETE FROM "rtree_mentions_geom" WHERE id = OLD."fid";
-  INSERT OR REPLACE INTO "rtree_mentions_geom" VALUES (
-    NEW."fid", ST_MinX(NEW."geom"), ST_MaxX(NEW."geom"), ST_MinY(NEW."geom"), ST_MaxY(NEW."geom"));
-END;
-CREATE TRIGGER "rtree_mentions_geom_update4" AFTER UPDATE ON "mentions"
-  WHEN OLD."fid" != NEW."fid" AND (NEW."geom" ISNULL OR ST_IsEmpty(NEW."geom"))
-BEGIN
-  DELETE FROM "rtree_mentions_geom" WHERE id IN (OLD."fid", NEW."fid");
-END;
-CREATE TRIGGER "rtree_mentions_geom_delete" AFTER DELETE ON "mentions"
-  WHEN OLD."geom" NOT NULL
-BEGIN
-  DELETE FROM "rtree_mentions_geom" WHERE id = OLD."fid";
-END;
-"""
 # With it GDAL lists the tables named in gpkg_contents alone, not every table: one layer, at once.
 ASPATIAL_EXTENSION = ("gdal_aspatial", "http://gdal.org/geopackage_aspatial.html")
-RTREE_EXTENSION = ("gpkg_rtree_index", "http://www.geopackage.org/spec140/#extension_rtree")
 
 
 @lru_cache(maxsize=65536)
@@ -170,7 +127,7 @@ def create_standard_tables(connection: sqlite3.Connection) -> None:
 
 
 def register_mentions(connection: sqlite3.Connection) -> None:
-    """Make the table ``mentions`` a layer of points with its R-tree."""
+    """Make the table ``mentions`` a layer of points."""
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change,"
         " srs_id) VALUES ('mentions', 'features', 'mentions', ?, ?, 4326)",
@@ -179,26 +136,21 @@ def register_mentions(connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT INTO gpkg_geometry_columns VALUES ('mentions', 'geom', 'POINT', 4326, 0, 0)"
     )
-    run_script(connection, _RTREE)
-    connection.execute(
-        "INSERT INTO gpkg_extensions VALUES ('mentions', 'geom', ?, ?, 'write-only')",
-        RTREE_EXTENSION,
-    )
     connection.execute(
         "INSERT INTO gpkg_extensions VALUES (NULL, NULL, ?, ?, 'read-write')", ASPATIAL_EXTENSION
     )
 
 
-def widen_extent(
-    connection: sqlite3.Connection, bounds: tuple[float, float, float, float] | None
-) -> None:
-    """Widen the layer's extent to hold ``bounds`` (west, south, east, north), note the change."""
-    if bounds is not None:
+def widen_extent(connection: sqlite3.Connection, points: Iterable[bytes | None]) -> None:
+    """Widen the layer's extent to hold points, given as blobs, and note the time of the change."""
+    located = [point for point in points if point is not None]
+    if located:
+        xs, ys = [_x(point) for point in located], [_y(point) for point in located]
         connection.execute(
             "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1),"
             " min_y = min(coalesce(min_y, ?2), ?2), max_x = max(coalesce(max_x, ?3), ?3),"
             " max_y = max(coalesce(max_y, ?4), ?4) WHERE table_name = 'mentions'",
-            bounds,
+            (min(xs), min(ys), max(xs), max(ys)),
         )
     connection.execute("UPDATE gpkg_contents SET last_change = ?", (timestamp(),))
 

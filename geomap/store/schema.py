@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import StoreError
 from geomap.store import geopackage
+from geomap.store.spatial_index import build_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -266,4 +267,5 @@ def _create(connection: sqlite3.Connection) -> None:
     geopackage.create_standard_tables(connection)
     geopackage.run_script(connection, _TABLES)
     geopackage.register_mentions(connection)
+    build_index(connection)
     connection.execute("INSERT INTO geomap_store VALUES ('schema', ?)", (str(SCHEMA_VERSION),))

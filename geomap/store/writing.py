@@ -29,6 +29,10 @@ Value = TypeVar("Value")
 # Ids of rows seen lately are kept in memory; beyond this many all are forgotten, so memory is flat.
 _REMEMBERED = 50_000
 
+_Known = tuple[bytes | None, int | None, tuple[Any, ...]]
+"""Point, row number and layer columns of a place."""
+
+_NOWHERE: _Known = (None, None, layer_columns(None)[1:])
 _INSERT_MENTION = f"INSERT INTO mentions VALUES ({', '.join('?' * 23)})"
 
 
@@ -38,10 +42,10 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection, corrections: Corrections) -> None:
         self._connection = connection
         self._corrections = corrections
-        self._places: dict[str, tuple[int, Place]] = {}
+        self._places: dict[str, tuple[Place, _Known]] = {}
+        self._overrules = len(corrections) > 0
         self._spellings: dict[Spelling, int] = {}
         self._evidence: dict[tuple[str, str], int] = {}
-        self._bounds: tuple[float, float, float, float] | None = None
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._next: dict[str, int] = {}
 
@@ -50,7 +54,7 @@ class Writer:
         self._begin()
         number = run_number(self._connection, run)
         done = sum((self._article(article, number) for article in articles), Ingested())
-        self._flush()
+        self._write_rows()
         return done
 
     def rewrite(self, articles: Sequence[Article], run: Run) -> int:
@@ -64,21 +68,21 @@ class Writer:
             delete_mentions(self._connection, fid)
             self._connection.execute("UPDATE articles SET run = ? WHERE fid = ?", (number, fid))
             self._mentions(article, fid)
-        self._flush()
+        self._write_rows()
         return sum(len(article.mentions) for article in articles)
 
-    def place(self, place: Place) -> int:
-        """The number of a place's row, written or brought up to date where needed."""
+    def _place(self, place: Place) -> _Known:
+        """Point, number and layer columns of a place, its row written or updated where needed."""
         known = self._places.get(place.id)
-        if known is not None and known[1] == place:
-            return known[0]
-        number = write_place(self._connection, place)
-        _remember(self._places, place.id, (number, place))
-        return number
+        if known is None or (known[0] is not place and known[0] != place):
+            number = write_place(self._connection, place)
+            point, *columns = layer_columns(place)
+            known = (place, (point, number, tuple(columns)))
+            _remember(self._places, place.id, known)
+        return known[1]
 
     def _begin(self) -> None:
         # Another writer may have been here since the last batch: count on from what is there.
-        self._bounds = None
         for table in ("sentences", "mentions", "candidates", "evidence", "fixed"):
             self._rows[table] = []
         for table in ("articles", "sentences", "mentions"):
@@ -150,21 +154,13 @@ class Writer:
     def _mentions(self, article: Article, fid: int, first_sentence: int | None = None) -> None:
         sentences = _SentenceNumbers(self._connection, article, fid, first_sentence)
         published = article.published.isoformat() if article.published else None
-        for mention in article.mentions:
-            number = self._take("mentions")
+        rows = self._rows["mentions"]
+        for number, mention in enumerate(article.mentions, self._next["mentions"]):
             place, score, reason = mention.place, mention.score, mention.reason
-            correction = self._corrections.find(
-                mention_id(article, mention), mention.text, article.source
-            )
-            if correction is not None:
-                kept = self.place(place) if place is not None else None
-                self._rows["fixed"].append((number, kept, score, reason))
-                place_id, score, reason = overruled(correction)
-                place = None if place_id is None else read_place(self._connection, place_id)
-            point, *columns = layer_columns(place)
-            if place is not None and place.lat is not None and place.lon is not None:
-                self._bounds = _widened(self._bounds, place.lat, place.lon)
-            self._rows["mentions"].append(
+            if self._overrules:
+                place, score, reason = self._overruled(article, mention, number)
+            point, place_number, columns = _NOWHERE if place is None else self._place(place)
+            rows.append(
                 (
                     number,
                     point,
@@ -183,19 +179,37 @@ class Writer:
                     sentences.at(mention.start),
                     mention.start,
                     mention.end,
-                    self.place(place) if place is not None else None,
+                    place_number,
                 )
             )
             if mention.evidence:
                 self._rows["evidence"].append((number, self._coded(mention.evidence)))
-            self._candidates(number, mention)
+            if mention.candidates:
+                self._candidates(number, mention)
+        self._next["mentions"] += len(article.mentions)
+
+    def _overruled(
+        self, article: Article, mention: Mention, number: int
+    ) -> tuple[Place | None, float | None, str | None]:
+        """Place, score and reason of a mention, as people corrected them where they did."""
+        place, score, reason = mention.place, mention.score, mention.reason
+        correction = self._corrections.find(
+            mention_id(article, mention), mention.text, article.source
+        )
+        if correction is None:
+            return place, score, reason
+        kept = None if place is None else self._place(place)[1]
+        self._rows["fixed"].append((number, kept, score, reason))
+        place_id, score, reason = overruled(correction)
+        found = None if place_id is None else read_place(self._connection, place_id)
+        return found, score, reason
 
     def _candidates(self, number: int, mention: Mention) -> None:
         rows = self._rows["candidates"]
         for rank, candidate in enumerate(mention.candidates, 1):
             spelling = self._spelling(candidate.spelling) if candidate.spelling else None
             evidence = self._coded(candidate.evidence) if candidate.evidence else None
-            place = self.place(candidate.place)
+            place = self._place(candidate.place)[1]
             rows.append((number, rank, place, candidate.score, spelling, evidence))
 
     def _spelling(self, spelling: Spelling) -> int:
@@ -237,6 +251,7 @@ class Writer:
         return json.dumps(pairs, separators=(",", ":"))
 
     def _write_rows(self) -> None:
+        geopackage.widen_extent(self._connection, {row[1] for row in self._rows["mentions"]})
         for statement, rows in (
             ("INSERT INTO sentences VALUES (?, ?, ?, ?)", self._rows["sentences"]),
             (_INSERT_MENTION, self._rows["mentions"]),
@@ -246,10 +261,6 @@ class Writer:
         ):
             self._connection.executemany(statement, rows)
             rows.clear()
-
-    def _flush(self) -> None:
-        self._write_rows()
-        geopackage.widen_extent(self._connection, self._bounds)
 
 
 class _SentenceNumbers:
@@ -321,15 +332,6 @@ def _parts(article: Article) -> str | None:
     if not article.parts:
         return None
     return json.dumps([[part.start, part.end, part.part] for part in article.parts])
-
-
-def _widened(
-    bounds: tuple[float, float, float, float] | None, lat: float, lon: float
-) -> tuple[float, float, float, float]:
-    if bounds is None:
-        return lon, lat, lon, lat
-    west, south, east, north = bounds
-    return min(west, lon), min(south, lat), max(east, lon), max(north, lat)
 
 
 def _remember(memory: dict[Key, Value], key: Key, value: Value) -> None:

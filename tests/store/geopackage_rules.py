@@ -125,6 +125,14 @@ def _rtree(file):
         "SELECT table_name, column_name, scope FROM gpkg_extensions"
         " WHERE extension_name = 'gpkg_rtree_index'"
     ).fetchall()
+    if (
+        not file.execute(
+            "SELECT 1 FROM sqlite_master WHERE name LIKE 'rtree_mentions_geom%'"
+        ).fetchone()
+        and not declared
+    ):
+        yield "requirements 75 to 77: there is no R-tree"
+        return
     if declared != [("mentions", "geom", "write-only")]:
         yield f"requirements 75, 76: the R-tree is declared as {declared}"
     triggers = {
