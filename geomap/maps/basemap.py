@@ -140,10 +140,10 @@ def _near(folder: Path, countries: list[_Shape], around: Box) -> dict[str, Any]:
     import shapely
 
     step = max(around.east - around.west, around.north - around.south) / LOOK
-    units = _cut(_layer(folder, "admin1"), around)
-    known = {_country(unit) for unit in units}
+    regions = _cut(_layer(folder, "admin1"), around)
+    known = {_country(unit) for unit in regions}
     # A country that has no regions of its own stands for itself.
-    units += [one for one in _cut(countries, around) if _country(one) not in known]
+    units = regions + [one for one in _cut(countries, around) if _country(one) not in known]
     units = _simplified(units, step)
     by_country: dict[str, list[BaseGeometry]] = {}
     for unit in units:
@@ -156,7 +156,7 @@ def _near(folder: Path, countries: list[_Shape], around: Box) -> dict[str, Any]:
         "land": [rings(whole, DIGITS) for whole in wholes],
         "borders": [rings(borders, DIGITS)],
         "regions": [rings(inner.difference(edge).difference(borders), DIGITS)],
-        "regionNames": _names(units),
+        "regionNames": _names(regions),
         "lakes": _drawn(_simplified(_cut(_layer(folder, "lakes"), around), step)),
         "rivers": _drawn(_simplified(_cut(_layer(folder, "rivers"), around), step)),
     }

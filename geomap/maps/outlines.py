@@ -18,6 +18,9 @@ DIGITS = 3
 SHARE = 0.001
 """An outline is simplified by this share of its size: one pixel where it fills a screen."""
 
+COARSEST = 0.02
+"""Degrees by which an outline is simplified at most: a large neighbour must meet a small one."""
+
 
 def rings(shape: BaseGeometry, digits: int = DIGITS) -> list[list[int]]:
     """Return the rings (or lines) of a shape, in ``10 ** -digits`` degrees.
@@ -57,7 +60,8 @@ def outline(shape: BaseGeometry) -> dict[str, Any]:
     import shapely
 
     west, south, east, north = shape.bounds
-    smooth = shapely.simplify(shape, SHARE * max(east - west, north - south))
+    step = min(SHARE * max(east - west, north - south), COARSEST)
+    smooth = shapely.simplify(shape, step)
     largest = max(shapely.get_parts(smooth).tolist(), key=lambda part: part.area)
     inside = largest.representative_point()
     return {"rings": rings(smooth), "label": [round(inside.y, DIGITS), round(inside.x, DIGITS)]}

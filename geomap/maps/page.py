@@ -72,15 +72,22 @@ def data_block(payload: Mapping[str, Any]) -> str:
 
     ``<`` is escaped, so that nothing in it can end the element or open a comment.
     """
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _json(payload)
     if len(text) <= PACK_ABOVE:
-        return _script_element("application/json", text.replace("<", "\\u003c"))
+        return script_element("application/json", "gm-data", payload)
     packed = gzip.compress(text.encode(), compresslevel=5, mtime=0)
-    return _script_element("application/gzip", base64.b64encode(packed).decode("ascii"))
+    coded = base64.b64encode(packed).decode("ascii")
+    return f'<script type="application/gzip" id="gm-data">{coded}</script>'
 
 
-def _script_element(kind: str, text: str) -> str:
-    return f'<script type="{kind}" id="gm-data">{text}</script>'
+def script_element(kind: str, key: str, value: object) -> str:
+    """Return a value as JSON in a script element of a kind that no browser runs."""
+    text = _json(value).replace("<", "\\u003c")
+    return f'<script type="{kind}" id="{key}">{text}</script>'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def digest(markup: str) -> str:

@@ -3,6 +3,7 @@
 
 const MAX_RADIUS = 26;
 const MIN_RADIUS = 3.5;
+const MIN_RING = 8;
 const view = { map: null, canvas: null, marks: [], names: [], relabel: null, extra: null, ring: null };
 
 function colour(name) {
@@ -82,7 +83,7 @@ function markNames(data, tally) {
       const text = `${name[at]} ${number(tally.counts[at])}`;
       return outline
         ? { at: outline.label, text, kind: "area", gap: 0 }
-        : { at: [lat[at], lon[at]], text, kind: "area", gap: radius(tally.counts[at], most) };
+        : { at: [lat[at], lon[at]], text, kind: "area", gap: radius(tally.counts[at], most, MIN_RING) };
     });
 }
 
@@ -108,8 +109,8 @@ function tooltip(data, at) {
   );
 }
 
-function radius(many, most) {
-  return Math.max(MIN_RADIUS, MAX_RADIUS * Math.sqrt(many / Math.max(most, 12)));
+function radius(many, most, least = MIN_RADIUS) {
+  return Math.max(least, MAX_RADIUS * Math.sqrt(many / Math.max(most, 12)));
 }
 
 function drawMarks(data, tally) {
@@ -130,7 +131,7 @@ function drawMarks(data, tally) {
         fillOpacity: hollow ? 0 : 0.05 + 0.17 * Math.sqrt(many / mostArea) });
     } else if (data.places.form[at] !== "dot") {
       mark.setStyle({ color: area, weight: 1.75, dashArray: "4 4", fillColor: area, fillOpacity: 0.04 });
-      mark.setRadius(radius(many, most));
+      mark.setRadius(radius(many, most, MIN_RING));
     } else {
       mark.setStyle({ color: dot, weight: hollow ? 1.75 : 1, fillColor: dot, fillOpacity: hollow ? 0 : 0.55 });
       mark.setRadius(radius(many, most));
