@@ -8,11 +8,13 @@ import re
 import sqlite3
 from collections import Counter
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.composed import composed_names, seat_names
+from geomap.gazetteer.display import display_name
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.romanise import romanise_all
 from geomap.gazetteer.schema import SCHEMA_VERSION
@@ -111,10 +113,15 @@ class _Builder:
         self.codes: dict[str, int] = {}
         self.towns: set[int] = set()
         self.english: dict[int, str] = {}
+        self.ukrainian: dict[int, str] = {}
+        self.shown: dict[str, str] = {}
         self.towns_of: dict[tuple[int | None, str], list[tuple[int, int]]] = {}
         self.left_out: Counter[str] = Counter()
 
     def run(self) -> None:
+        self.shown = {
+            _given(row, "id"): _given(row, "name") for row in self.sources.table("display.tsv")
+        }
         self.add_countries()
         self.add_units()
         self.add_towns()
@@ -150,12 +157,14 @@ class _Builder:
             self.codes[code] = num
             levels[num] = level
             place = _area(row, f"geonames:{num}", row["country"], kind=f"A.ADM{level}")
+            place = replace(place, name=self.shown.get(code, place.name))
             parent = num if level == 1 else self.codes.get(row["parent"] or "")
             self.writer.add_place(
                 num, place, admin1=parent, admin2=None if level == 1 else num, code=code
             )
-            self.writer.add_name(num, place.name, "main", main=True)
-            self.add_composed(num, place.name, level)
+            for name in dict.fromkeys([place.name, _given(row, "name")]):
+                self.writer.add_name(num, name, "main", main=True)
+                self.add_composed(num, name, level)
         for row in self.sources.table("admin_names.tsv.xz"):
             unit = self.number(row["code"])
             if unit is None:
@@ -182,12 +191,14 @@ class _Builder:
             for row in self.sources.table("town_admin2.tsv.xz")
         }
         labels = list(self.sources.table("labels.tsv.xz"))
-        self.english = {
-            int(ref): _given(row, "name")
-            for row in labels
-            if row["language"] == _DISPLAY_LANGUAGE
-            and (ref := _given(row, next(iter(row)))).isdecimal()
-        }
+        self.english, self.ukrainian = (
+            {
+                int(ref): _given(row, "name")
+                for row in labels
+                if row["language"] == language and (ref := _given(row, "geonameid")).isdecimal()
+            }
+            for language in ("en", "uk")
+        )
         for record in self.town_records():
             self.add_town(record, kinds, districts)
         for row in labels:
@@ -210,7 +221,15 @@ class _Builder:
     ) -> None:
         num = int(str(record["geonameid"]))
         main, country = str(record["name"]), str(record["countrycode"])
-        display = self.english.get(num, main)
+        alternates = record["alternatenames"]
+        forms = alternates if isinstance(alternates, list) else []
+        display = self.shown.get(f"geonames:{num}") or display_name(
+            main,
+            country,
+            english=self.english.get(num),
+            ukrainian=self.ukrainian.get(num),
+            alternates=forms,
+        )
         self.towns.add(num)
         admin1 = self.codes.get(f"{country}.{record['admin1code']}")
         population = int(str(record["population"])) or None
@@ -233,8 +252,7 @@ class _Builder:
         self.writer.add_name(num, main, "main", main=True)
         if display != main:
             self.writer.add_name(num, display, "label", language=_DISPLAY_LANGUAGE, main=True)
-        alternates = record["alternatenames"]
-        for form in alternates if isinstance(alternates, list) else []:
+        for form in forms:
             if is_junk(form):
                 self.left_out["alternate names of up to three Latin letters or all lower-case"] += 1
             else:

@@ -24,6 +24,7 @@ TABLES = (
     "countries.tsv",
     "country_names.tsv.xz",
     "demonyms.tsv",
+    "display.tsv",
     "extra.tsv",
     "features.tsv.xz",
     "labels.tsv.xz",
@@ -34,7 +35,17 @@ TABLES = (
 OPTIONAL_TABLES = ("points_gold.tsv",)
 
 _HERE = Path(__file__).parent
-_CODE = ("build", "composed", "folding", "romanise", "schemes", "skeleton", "sources", "writer")
+_CODE = (
+    "build",
+    "composed",
+    "display",
+    "folding",
+    "romanise",
+    "schemes",
+    "skeleton",
+    "sources",
+    "writer",
+)
 _ENTRY = re.compile(r'[{,]\s*"\d+":\s*')
 
 
