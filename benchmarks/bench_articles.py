@@ -8,6 +8,7 @@ place is right when it lies within 25 km, or is the record of that name and coun
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.articles import read_articles
@@ -31,7 +32,10 @@ def accuracy(corpora: Path) -> None:
     texts = sorted(folder.glob("*.txt"))
     articles = {a.id: a for a in geoparser.parse_all(read_articles(texts))}
     canonical = _canonical_names(folder / "gold.jsonl")
-    gold = read_gold(folder / "gold.jsonl")
+    gold = [
+        replace(document, text=articles[document.id].text)
+        for document in read_gold(folder / "gold.jsonl")
+    ]
     predictions = {
         key: [
             name
@@ -102,7 +106,8 @@ def _print_mistakes(
 ) -> None:
     for outcome in scores.outcomes:
         if outcome.predicted is None:
-            print(f"   missed: {outcome.surface!r} in {outcome.document[:3]} ({outcome.gold.type})")
+            around = _around(articles[outcome.document].text, outcome.gold)
+            print(f"   missed: {outcome.surface!r} in {outcome.document[:3]}: {around}")
     for document, names in predictions.items():
         gold = [o.gold for t in scores.tallies for o in t.outcomes if o.document == document]
         matched = {o.predicted for o in scores.outcomes if o.document == document}
@@ -111,5 +116,9 @@ def _print_mistakes(
         for name in names:
             if name not in matched:
                 text = articles[document].text
-                around = " ".join(text[max(0, name.start - 30) : name.end + 20].split())
-                print(f"   extra: {text[name.start : name.end]!r} in {document[:3]}: …{around}…")
+                said = text[name.start : name.end]
+                print(f"   extra: {said!r} in {document[:3]}: {_around(text, name)}")
+
+
+def _around(text: str, name: Toponym) -> str:
+    return "…" + " ".join(text[max(0, name.start - 30) : name.end + 20].split()) + "…"

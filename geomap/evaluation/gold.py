@@ -147,7 +147,7 @@ def _toponym(record: dict[str, Any]) -> Toponym:
         lon=place.get("lon"),
         geonameid=None if place.get("geonameid") is None else int(place["geonameid"]),
         country=place.get("country") or None,
-        type=record.get("type") or None,
+        type=record.get("type") or record.get("kind") or None,
         name=place.get("name"),
         evidence=tuple(e["sentence"] for e in record.get("evidence", ())),
     )
