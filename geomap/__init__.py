@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geomap.articles import read_articles
     from geomap.gazetteer import Gazetteer
+    from geomap.gazetteer.geocoder import GazetteerGeocoder
     from geomap.geoparser import Geoparser
     from geomap.maps import MentionMap
     from geomap.model import Article, Candidate, Evidence, Mention, Place, Sentence, Spelling
@@ -24,6 +25,7 @@ _HOMES = {
     "Candidate": "geomap.model",
     "Evidence": "geomap.model",
     "Gazetteer": "geomap.gazetteer",
+    "GazetteerGeocoder": "geomap.gazetteer.geocoder",
     "Geoparser": "geomap.geoparser",
     "Mention": "geomap.model",
     "MentionMap": "geomap.maps",
@@ -40,6 +42,7 @@ __all__ = [
     "Candidate",
     "Evidence",
     "Gazetteer",
+    "GazetteerGeocoder",
     "Geoparser",
     "Mention",
     "MentionMap",
