@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import importlib.resources
 import io
@@ -283,3 +284,52 @@ def test_many_years_fit_the_time_axis(show) -> None:
     assert page.js(
         "return [...document.querySelectorAll('.gm-bars i')].every((b) => b.className === 'gm-in')"
     )
+
+
+def test_a_print_is_light_one_page_and_leaves_the_page_as_it_was(show) -> None:
+    page = show(stories.sample())
+    media = [{"name": "prefers-color-scheme", "value": "dark"}]
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})
+    try:
+        before = page.js("return getComputedStyle(document.body).backgroundColor")
+        page.js("""
+            window.addEventListener("beforeprint", () => {
+                const picture = document.getElementById("gm-picture");
+                const pixel = picture.getContext("2d").getImageData(3, 3, 1, 1).data;
+                window.printed = Math.min(...pixel);
+            });
+        """)
+        pdf = page.driver.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})
+        assert base64.b64decode(pdf["data"]).count(b"/Type /Page\n") == 1
+        assert page.js("return window.printed") > 200
+        assert page.all("#gm-picture") == []
+        assert page.js("return getComputedStyle(document.body).backgroundColor") == before
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def test_without_scripts_the_places_stand_in_a_table(show) -> None:
+    page = show(stories.sample(), title="The south")
+    page.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        page.driver.get(page.path.as_uri() + "?again")
+        assert "Kherson Oblast" in page.one("noscript table").text
+        assert not page.one("#gm").is_displayed()
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_reduced_motion_moves_nothing(show) -> None:
+    page = show(stories.sample())
+    media = [{"name": "prefers-reduced-motion", "value": "reduce"}]
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})
+    try:
+        page.open()
+        options = page.js("""
+            const name = Object.keys(window).find((key) => /^map_[0-9a-f]+$/.test(key));
+            const { zoomAnimation, fadeAnimation, inertia } = window[name].options;
+            return [zoomAnimation, fadeAnimation, inertia];
+        """)
+        assert options == [False, False, False]
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

@@ -10,10 +10,55 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--gm-${name}`).trim();
 }
 
+const painters = [];
+
 function onThemeChange(paint) {
+  painters.push(paint);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
-  window.addEventListener("beforeprint", paint);
-  window.addEventListener("afterprint", paint);
+}
+
+// The canvases of the map as one, on a new canvas: a printer replays how a canvas was drawn, and what
+// was once cleared in it comes out as white over all that lies below.
+function pictureOf(map) {
+  const box = map.getContainer().getBoundingClientRect();
+  const picture = h("canvas", { id: "gm-picture", width: 2 * box.width, height: 2 * box.height });
+  picture.style.width = `${box.width}px`;
+  picture.style.height = `${box.height}px`;
+  const pen = picture.getContext("2d");
+  pen.scale(2, 2);
+  pen.fillStyle = colour("sea");
+  pen.fillRect(0, 0, box.width, box.height);
+  const lowestFirst = ["gm-land", "overlayPane"].flatMap((pane) => [...map.getPane(pane).querySelectorAll("canvas")]);
+  for (const canvas of lowestFirst) {
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    pen.drawImage(canvas, left - box.left, top - box.top, width, height);
+  }
+  return picture;
+}
+
+// Paper is light and has its own size. No animation frame comes before a print, so the canvases are
+// drawn at once: `_redraw` is Leaflet's own, in the version that is vendored here.
+function preparePrint(map, data) {
+  const draw = (printing) => {
+    document.documentElement.classList.toggle("gm-print", printing);
+    map.invalidateSize({ animate: false });
+    if (printing) fitMentions(map, data, app.tally);
+    for (const paint of painters) paint();
+    map.eachLayer((layer) => {
+      if (layer instanceof L.Canvas) layer._redraw();
+    });
+    $("gm-picture")?.remove();
+    if (printing) map.getContainer().append(pictureOf(map));
+  };
+  let before = null;
+  window.addEventListener("beforeprint", () => {
+    before = [map.getCenter(), map.getZoom()];
+    draw(true);
+  });
+  window.addEventListener("afterprint", () => {
+    draw(false);
+    map.setView(...before, { animate: false });
+  });
 }
 
 function makeMap(id, maxZoom) {
@@ -225,7 +270,7 @@ function fitMentions(map, data, tally) {
   const [west, east] = middle(lon);
   map.invalidateSize({ animate: false });
   // Nothing that counts under the legend, if there is room beside it.
-  const legend = $("gm-legend").open && map.getSize().x > 780 ? $("gm-legend").offsetWidth : 0;
+  const legend = $("gm-legend").offsetWidth > 0 && $("gm-legend").open && map.getSize().x > 780 ? $("gm-legend").offsetWidth : 0;
   map.fitBounds([[south, west], [north, east]], {
     paddingTopLeft: [56 + legend, 56],
     paddingBottomRight: [64, 48],
