@@ -127,6 +127,24 @@ def test_search_finds_places_spellings_and_sentences(show) -> None:
         assert len(page.all("blockquote")) == 1
 
 
+def test_a_search_says_what_it_does_not_show(show) -> None:
+    page = show(stories.sample(), at="#q=moscow")
+    assert page.texts(".gm-name") == []
+    assert "1 mention of that name not shown" in page.one("#gm-view").text
+
+
+def test_what_the_page_leaves_out_is_said_on_it(show) -> None:
+    page = show(stories.sample(), at="#article=a2", text_limit=200)
+    assert "The full text of 1 of 3 articles is not in this page" in page.one("#gm-notes").text
+    assert "not in this page; see the original" in page.one("#gm-view").text
+    page.click(".gm-back")
+    page.row("Kyiv").click()
+    assert {s.strip() for s in page.texts("blockquote p")} == {
+        "Officials in Kyiv met on Monday.",
+        "Kyiv is no exception.",
+    }
+
+
 def test_mentions_without_a_place_are_listed_with_the_reason(show) -> None:
     page = show(stories.sample())
     page.click("#gm-sum button")

@@ -18,6 +18,7 @@ function start(mapId, maxZoom) {
     prepareMarks(map, app.data, select);
     refresh();
     fitMentions(map, app.data, app.tally);
+    wholeControl(map, app.data);
     preparePrint(map, app.data);
     followState();
     window.addEventListener("hashchange", () => {

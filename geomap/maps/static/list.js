@@ -61,8 +61,11 @@ function searchView(data, query, tally) {
   };
   const wanted = folded(query);
   const named = new Set();
+  let hidden = 0;
   data.mention.name.forEach((name, at) => {
-    if (tally.passes[at] && app.folded.names[name].includes(wanted)) named.add(data.mention.place[at]);
+    if (!app.folded.names[name].includes(wanted)) return;
+    if (tally.passes[at]) named.add(data.mention.place[at]);
+    else hidden += 1;
   });
   const places = tally.order.filter(
     (place) => named.has(place) || app.folded.places[place].includes(wanted),
@@ -71,6 +74,8 @@ function searchView(data, query, tally) {
   return [
     h("h2", { class: "gm-quiet", "aria-live": "polite" },
       `“${query}”: ${plural(places.length, "place")}, ${plural(sentences.length, "sentence")}`),
+    hidden > 0 && h("p", { class: "gm-line" },
+      `${plural(hidden, "mention")} of that name not shown: usage, filter, leftover or not placed`),
     more(places, ROWS, (place) => placeRow(data, place, tally.counts[place]), "gm-places"),
     sentences.length > 0 && h("h2", { class: "gm-quiet" }, "Sentences"),
     ...more(sentences, HITS, (mention) => sentenceItem(data, mention), "gm-sentences"),

@@ -225,6 +225,12 @@ function lookAt(at) {
   if (!view.map.getBounds().pad(-0.15).contains(point)) view.map.panTo(point);
 }
 
+function lookAtAll(data, places) {
+  const { lat, lon } = data.places;
+  const points = places.filter((at) => at >= 0 && lat[at] !== null).map((at) => [lat[at], lon[at]]);
+  if (points.length > 0) view.map.fitBounds(points, { padding: [60, 60], maxZoom: 7 });
+}
+
 // The places that the name could have meant, in grey, tied to the one that was taken.
 function drawRejected(data, chosen, lost) {
   clearRejected();
@@ -249,6 +255,19 @@ function drawRejected(data, chosen, lost) {
 
 function clearRejected() {
   view.extra?.clearLayers();
+}
+
+function wholeControl(map, data) {
+  const Whole = L.Control.extend({
+    onAdd: () => {
+      const all = () => fitMentions(map, data, app.tally);
+      const button = h("button", { type: "button", "aria-label": "Show where most mentions are", click: all }, "⤢");
+      const box = h("div", { class: "leaflet-bar gm-whole" }, button);
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    },
+  });
+  new Whole({ position: "topright" }).addTo(map);
 }
 
 // Where most mentions are: the middle nine tenths of them, dots before areas.

@@ -168,7 +168,9 @@ function reasons(data, mention, [lost, others]) {
   if (lost.length > 0) {
     add("Not taken", h("ul", { class: "gm-lost" }, lost.map(([at, lostScore]) =>
       h("li", null, bdi(data.places.name[at]), `, ${placeLine(data, at)}: ${percent(lostScore)}`))),
-    others > 0 && `and ${plural(others, "other")}, not in this page`);
+    others > 0 && `and ${plural(others, "other")}, not in this page. `,
+    h("button", { type: "button", class: "gm-link", click: () => lookAtAll(data, [place[mention], ...lost.map(([at]) => at)]) },
+      "Show them on the map"));
   }
   return h("dl", null, lines);
 }
