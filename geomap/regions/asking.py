@@ -38,7 +38,7 @@ _BORDER = re.compile(
 )
 _CODES_BORDER = re.compile(r"(?:the\s+)?border\s+([A-Z]{2})-([A-Z]{2})", re.IGNORECASE)
 _POINT = re.compile(r"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
-_CODE = re.compile(r"[A-Z]{2}(?:[-.][A-Z0-9]{1,3}(?:\.[A-Z0-9]+)?)?")
+_CODE = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]+){0,2}")
 _ID = re.compile(r"[a-z][a-z0-9_-]*:\S+")
 
 _DOMINANT = 10
@@ -207,12 +207,11 @@ def _place(asked: str, gazetteer: PlaceFinder) -> Place:
             return gazetteer.get(asked)
         except GeomapError as error:
             raise RegionError(str(error)) from error
+    coded = gazetteer.by_code(asked) if _CODE.fullmatch(asked) else None
+    if coded is not None:
+        return coded
+    # ISO's codes ("UA-65") are names of units: GeoNames counts the units of a country otherwise.
     matches = gazetteer.lookup(asked, limit=None)
-    if _CODE.fullmatch(asked):
-        coded = [match.place for match in matches if _is_unit(match.place)]
-        unit = coded[0] if len(coded) == 1 else gazetteer.by_code(asked.replace("-", "."))
-        if unit is not None:
-            return unit
     if not matches:
         raise _unknown(asked, gazetteer)
     nearest = min(match.step for match in matches)

@@ -198,11 +198,17 @@ def disc(lat: float, lon: float, km: float, *, corners: int = 128) -> BaseGeomet
         order = np.argsort(lons)
         rim = [(float(lons[i]), float(lats[i])) for i in order]
         edge = (rim[0][1] + rim[-1][1]) / 2
-        return shapely.Polygon(
-            [(-180.0, poles[0]), (-180.0, edge), *rim, (180.0, edge), (180.0, poles[0])]
-        )
-    # Counted from the centre, the circle is whole; what lies beyond 180 degrees comes in again.
-    ring = shapely.Polygon(np.column_stack([lon + (lons - lon + 180) % 360 - 180, lats]))
+        corners_of_cap = [
+            (-180.0, poles[0]),
+            (-180.0, edge),
+            *rim,
+            (180.0, edge),
+            (180.0, poles[0]),
+        ]
+        return shapely.Polygon(corners_of_cap).buffer(0)
+    # Counted from the centre, the circle is whole; what lies beyond 180 degrees comes in again. One
+    # that all but touches a pole has corners there on every meridian; buffer(0) puts it in order.
+    ring = shapely.Polygon(np.column_stack([lon + (lons - lon + 180) % 360 - 180, lats])).buffer(0)
     world = [shapely.box(turn - 180, -90, turn + 180, 90) for turn in (-360, 0, 360)]
     pieces = [shapely.intersection(ring, part) for part in world]
     turns = ((360, 0), (0, 0), (-360, 0))

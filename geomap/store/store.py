@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.corrections import Corrections
 from geomap.errors import StoreError, UsageError
 from geomap.store import correcting, geopackage, schema
+from geomap.store.change import changes
 from geomap.store.identity import canonical_url, content_hash, identity
 from geomap.store.places import read_place, write_place
 from geomap.store.question import Question
@@ -162,16 +163,20 @@ class MentionStore:
         geoparse: Geoparse,
         *,
         run: Run,
+        of: Run | None = None,
         batch: int = BATCH,
         done: Callable[[int], None] | None = None,
     ) -> int:
         """Geoparse anew, from the stored texts, every article of another run; return how many.
 
         ``geoparse`` gets the articles with their mentions as they were resolved before, and may
-        recognise anew or only resolve anew. What was done when it is stopped stays done.
+        recognise anew or only resolve anew. ``of``: only articles of that run. What was done when
+        it is stopped stays done.
         """
+        if of == run:
+            return 0
         count = 0
-        while stale := self._stale(run, batch):
+        while stale := self._stale(run, of, batch):
             before = list(self._reader.whole(stale, resolved=True))
             again = list(geoparse(before))
             if sorted(article.id for article in again) != sorted(article.id for article in before):
@@ -256,6 +261,10 @@ class MentionStore:
         """How many mentions answer a question, by place, unit, source or time (see `By`)."""
         return Question(self._connection, asked).count(by)
 
+    def changes(self, **asked: Unpack[Asked]) -> pd.DataFrame:
+        """Places that are new ``since`` a day, or named more; see `geomap.store.change`."""
+        return changes(self._connection, asked)
+
     def articles(self) -> Iterator[Article]:
         """Every article with its mentions, in reading order."""
         return self.read(self._numbers("SELECT fid FROM articles ORDER BY fid"), resolved=False)
@@ -281,15 +290,12 @@ class MentionStore:
 
     def articles_by_run(self) -> Iterator[tuple[Run, Sequence[int]]]:
         """Each run with the row numbers of its articles."""
-        for fid, *versions in self._connection.execute(
-            "SELECT fid, geomap, gazetteer, model, rules FROM runs ORDER BY fid"
-        ).fetchall():
-            numbers = self._numbers("SELECT fid FROM articles WHERE run = ? ORDER BY fid", fid)
-            yield Run(*versions), numbers
+        for fid, run, _ in self._runs():
+            yield run, self._numbers("SELECT fid FROM articles WHERE run = ? ORDER BY fid", fid)
 
     def runs(self) -> list[tuple[Run, int]]:
         """Each run, and how many articles have their mentions from it."""
-        return [(run, len(numbers)) for run, numbers in self.articles_by_run()]
+        return [(run, count) for _, run, count in self._runs()]
 
     # -- inside -----------------------------------------------------------------------------------
 
@@ -304,16 +310,23 @@ class MentionStore:
     def _numbers(self, statement: str, *values: object) -> list[int]:
         return [row[0] for row in self._connection.execute(statement, values)]
 
-    def _stale(self, run: Run, batch: int) -> list[int]:
+    def _stale(self, run: Run, of: Run | None, batch: int) -> list[int]:
+        stale = [
+            str(number)
+            for number, held, _ in self._runs()
+            if held != run and (of is None or held == of)
+        ]
         return self._numbers(
-            "SELECT fid FROM articles WHERE run NOT IN (SELECT fid FROM runs WHERE geomap = ?"
-            " AND gazetteer = ? AND model = ? AND rules = ?) ORDER BY fid LIMIT ?",
-            run.geomap,
-            run.gazetteer,
-            run.model,
-            run.rules,
+            f"SELECT fid FROM articles WHERE run IN ({', '.join(stale)}) ORDER BY fid LIMIT ?",
             batch,
         )
+
+    def _runs(self) -> list[tuple[int, Run, int]]:
+        rows = self._connection.execute(
+            "SELECT r.fid, r.geomap, r.gazetteer, r.model, r.rules, count(a.fid) FROM runs r"
+            " LEFT JOIN articles a ON a.run = r.fid GROUP BY r.fid ORDER BY r.fid"
+        )
+        return [(fid, Run(*versions), count) for fid, *versions, count in rows]
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -118,6 +118,7 @@ class HandDrawn:
 
     def lookup(self, name, *, limit=40):
         found = [place for place in PLACES if place.name.casefold() == name.casefold()]
+        found += [EAST_OBLAST] * (name == "SL-02")
         return [Match(place, Spelling(name, "main"), 0, True, True, 0) for place in found][:limit]
 
     def search(self, name, *, limit=10):
