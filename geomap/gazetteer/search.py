@@ -25,9 +25,13 @@ _STEPS = 6
 _FAMOUS = math.log(1e8)
 
 # Weights of fame without context, after the ranker of the feasibility study (listwise logistic
-# regression on the development corpora): log population, display name, main name, alternates.
-_W_POPULATION, _W_DISPLAY, _W_MAIN, _W_ALTERNATES = 0.37, 2.03, 1.02, 0.61
+# regression on the development corpora): log population, display name, main name, alternates, a
+# name that a unit has from the word list of units. Kinds likewise, rounded.
+_W_POPULATION, _W_DISPLAY, _W_MAIN, _W_ALTERNATES, _W_ADMIN = 0.37, 2.03, 1.02, 0.61, -1.53
 _W_KIND = {"country": 3.0, "world": 3.0, "region": 0.57, "district": -1.5, "town": 0.0}
+_W_OTHER_KIND = 3.0
+# A place that was written down by hand is there because news names it, however small it is.
+_W_CURATED = 3.0
 
 
 class Searcher:
@@ -128,7 +132,9 @@ def _score(match: Match) -> float:
         + _W_DISPLAY * match.is_display
         + _W_MAIN * match.is_main
         + _W_ALTERNATES * math.log1p(match.alternates)
-        + _W_KIND.get(place.group, 1.0)
+        + _W_ADMIN * (match.spelling.provenance in {"admin", "composed"})
+        + _W_KIND.get(place.group, _W_OTHER_KIND)
+        + _W_CURATED * place.id.startswith("curated:")
     )
     return (_STEPS - 1 - match.step + fame / (fame + 10 if fame > 0 else 10)) / _STEPS
 
