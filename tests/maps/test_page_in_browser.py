@@ -93,6 +93,19 @@ def test_the_article_is_read_whole_with_every_mention_a_button(show) -> None:
     assert page.one("#gm-view h2").text == "Kyiv"
 
 
+def test_a_headline_opens_the_article_at_the_sentence(show) -> None:
+    text = f"{'Nothing is named here. ' * 300}Kyiv is. {'Nothing again. ' * 300}"
+    page = show([stories.story("a", text, [("Kyiv", stories.KYIV, {})])])
+    page.row("Kyiv").click()
+    page.click(".gm-headline")
+    box = page.js("""
+        const here = document.querySelector(".gm-here").getBoundingClientRect();
+        const view = document.getElementById("gm-view").getBoundingClientRect();
+        return [view.top, here.top, here.bottom, view.bottom];
+    """)
+    assert box == sorted(box)
+
+
 def test_why_here_names_score_spelling_evidence_and_the_rejected(show) -> None:
     page = show(stories.sample(), at="#place=test:Kherson")
     item = next(i for i in page.all(".gm-item") if "before dawn" in i.text)

@@ -40,10 +40,11 @@ function go(patch) {
   refresh();
   if (before !== after) {
     followState();
-    $("gm-view").scrollTop = 0;
+    const here = $("gm-view").querySelector(".gm-here");
+    if (here === null) $("gm-view").scrollTop = 0;
     const heading = $("gm-view").querySelector("h2");
     if (app.state.view === "list") focusRow();
-    else if (heading) heading.focus({ preventScroll: innerWidth > 760 });
+    else if (heading) heading.focus({ preventScroll: here !== null || innerWidth > 760 });
   }
 }
 

@@ -136,7 +136,8 @@ function whyHere(data, mention) {
 }
 
 function percent(score) {
-  return score < 0 ? "unknown" : `${score} %`;
+  if (score < 0) return "unknown";
+  return score === 0 ? "below 1 %" : `${score} %`;
 }
 
 function reasons(data, mention, [lost, others]) {
