@@ -18,7 +18,6 @@ function placeRow(data, place, many) {
       type: "button",
       class: "gm-row",
       "data-place": place,
-      "aria-label": `${data.places.name[place]}, ${placeLine(data, place)}, ${plural(many, "mention")}`,
       click: () => select(place),
       mouseenter: () => hint(place),
       focus: () => hint(place),
@@ -26,8 +25,11 @@ function placeRow(data, place, many) {
       blur: () => hint(null),
     },
     h("span", { class: "gm-name", dir: "auto" }, bdi(data.places.name[place])),
+    " ",
     h("span", { class: "gm-line" }, placeLine(data, place)),
+    " ",
     h("span", { class: "gm-many" }, number(many)),
+    h("span", { class: "gm-unseen" }, many === 1 ? " mention" : " mentions"),
   );
 }
 
