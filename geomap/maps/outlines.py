@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 DIGITS = 3
 """Decimals of a degree that an outline keeps."""
 
+POINTS = 1500
+"""Points above which an outline is simplified; below, it meets its neighbours as it came."""
+
 SHARE = 0.001
-"""An outline is simplified by this share of its size: one pixel where it fills a screen."""
+"""A larger one is simplified by this share of its size: one pixel where it fills a screen."""
 
 COARSEST = 0.02
 """Degrees by which an outline is simplified at most: a large neighbour must meet a small one."""
@@ -61,7 +64,7 @@ def outline(shape: BaseGeometry) -> dict[str, Any]:
 
     west, south, east, north = shape.bounds
     step = min(SHARE * max(east - west, north - south), COARSEST)
-    smooth = shapely.simplify(shape, step)
+    smooth = shapely.simplify(shape, step) if shapely.get_num_coordinates(shape) > POINTS else shape
     largest = max(shapely.get_parts(smooth).tolist(), key=lambda part: part.area)
     inside = largest.representative_point()
     return {"rings": rings(smooth), "label": [round(inside.y, DIGITS), round(inside.x, DIGITS)]}

@@ -143,6 +143,16 @@ def test_an_outline_keeps_holes_and_labels_a_point_inside() -> None:
     assert shape.contains(shapely.Point(lon, lat))
 
 
+def test_a_long_outline_is_simplified_and_a_short_one_stays_as_it_came() -> None:
+    short = shapely.Point(30, 50).buffer(2, quad_segs=20)
+    long = shapely.Point(30, 50).buffer(2, quad_segs=2000)
+    assert len(outline(short)["rings"][0]) == 2 * len(short.exterior.coords)
+    ring = outline(long)["rings"][0]
+    assert len(ring) < 500
+    drawn = shapely.Polygon(decoded([ring], 3)[0])
+    assert drawn.symmetric_difference(long).area < 0.01 * long.area
+
+
 def test_only_mentioned_areas_are_asked_for_an_outline() -> None:
     asked: list[str] = []
 
