@@ -129,13 +129,19 @@ class Reader:
             number, start, end, text, part, usage, usage_score, recognition_score = row[:8]
             kind_word, place, score, reason, article = row[8:]
             reasons = decoded(evidence_rows.get(number))
+            ranked = tuple(candidates.get(number, ()))
             if number in fixed and resolved:
                 place, score, reason = fixed[number]
             elif number in fixed:
                 article_id, source = names[article]
                 correction = self._corrections.find(f"{article_id}#{start}-{end}", text, source)
                 if correction is not None:
-                    reasons = (Evidence(FEATURE, 0.0, correction.sentence), *reasons)
+                    said = (Evidence(FEATURE, 0.0, correction.sentence),)
+                    reasons = (*said, *reasons)
+                    if place is not None:
+                        right = Candidate(places[place], 1.0, None, said)
+                        rest = [other for other in ranked if other.place.id != right.place.id]
+                        ranked = (right, *rest)
             yield (
                 article,
                 Mention(
@@ -150,7 +156,7 @@ class Reader:
                     place=None if place is None else places[place],
                     score=score,
                     reason=reason,
-                    candidates=tuple(candidates.get(number, ())),
+                    candidates=ranked,
                     evidence=reasons,
                 ),
             )

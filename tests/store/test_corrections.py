@@ -44,6 +44,10 @@ def test_one_mention_is_corrected_and_says_so(store):
     assert (row["country"], row["score"], row.geometry.x) == ("US", 1.0, LYMAN_WYOMING.lon)
     assert row["evidence"][0].feature == "correction"
     assert "its mayor is quoted" in row["evidence"][0].sentence
+    candidates = store.query().candidates
+    found = candidates[candidates["mention_id"] == mention_id]
+    assert list(found["place_id"]) == [LYMAN_WYOMING.id, LYMAN.id]
+    assert list(found["score"]) == [1.0, 0.75]
 
 
 def test_a_name_in_a_source_is_corrected_now_and_later(store):
