@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import shapely
 from browser import Page
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -84,3 +87,31 @@ def show(chromium: WebDriver, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     for page in opened:
         assert page.complaints() == []
         assert page.requests() == []
+
+
+def collection(shapes: dict[str, shapely.Geometry]) -> bytes:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"id": key, "name": f"Name of {key}"},
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for key, shape in shapes.items()
+    ]
+    return lzma.compress(json.dumps({"type": "FeatureCollection", "features": features}).encode())
+
+
+@pytest.fixture
+def layers(tmp_path: Path) -> Path:
+    """Two countries side by side, the first of two regions; a lake and a river in it."""
+    west, east = shapely.box(0, 0, 20, 20), shapely.box(20, 0, 40, 20)
+    halves = {"AA.01": shapely.box(0, 0, 10, 20), "AA.02": shapely.box(10, 0, 20, 20)}
+    river = shapely.LineString([(2, 0), (3, 10), (2, 20)])
+    for name, shapes in {
+        "countries": {"AA": west, "BB": east},
+        "admin1": halves,
+        "lakes": {"": shapely.box(4, 4, 6, 6)},
+        "rivers": {"r": river},
+    }.items():
+        (tmp_path / f"{name}.json.xz").write_bytes(collection(shapes))
+    return tmp_path

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
-import lzma
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
@@ -19,34 +17,6 @@ from geomap.model import Box
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def collection(shapes: dict[str, shapely.Geometry]) -> bytes:
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"id": key, "name": f"Name of {key}"},
-            "geometry": json.loads(shapely.to_geojson(shape)),
-        }
-        for key, shape in shapes.items()
-    ]
-    return lzma.compress(json.dumps({"type": "FeatureCollection", "features": features}).encode())
-
-
-@pytest.fixture
-def layers(tmp_path: Path) -> Path:
-    """Two countries side by side, the first of two regions; a lake and a river in it."""
-    west, east = shapely.box(0, 0, 20, 20), shapely.box(20, 0, 40, 20)
-    halves = {"AA.01": shapely.box(0, 0, 10, 20), "AA.02": shapely.box(10, 0, 20, 20)}
-    river = shapely.LineString([(2, 0), (3, 10), (2, 20)])
-    for name, shapes in {
-        "countries": {"AA": west, "BB": east},
-        "admin1": halves,
-        "lakes": {"": shapely.box(4, 4, 6, 6)},
-        "rivers": {"r": river},
-    }.items():
-        (tmp_path / f"{name}.json.xz").write_bytes(collection(shapes))
-    return tmp_path
 
 
 def decoded(drawn: list[list[int]], digits: int) -> list[list[tuple[float, float]]]:

@@ -21,6 +21,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from geomap.maps import mention_map
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -187,6 +189,22 @@ def test_an_area_with_an_outline_is_shaded_and_opens_from_inside_it(show) -> Non
         )
     assert page.one("#gm-view h2").text == "Kherson Oblast"
     assert "an area, drawn as one" in page.one("#gm-view").text
+
+
+def test_the_land_is_drawn_and_its_source_named(show, layers: Path, monkeypatch) -> None:
+    monkeypatch.setattr(mention_map, "_layers", lambda: layers)
+    east = stories.place("Easton", "P.PPL", 10.0, 12.0)
+    page = show([stories.story("a", "Easton stands.", [("Easton", east, {})])])
+    painted = page.js("""
+        const canvas = document.querySelector(".leaflet-gm-land-pane canvas");
+        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        return pixels.filter((value, at) => at % 4 === 3 && value > 0).length;
+    """)
+    assert painted > 10_000
+    credit = page.one(".leaflet-control-attribution").text
+    assert "Made with Natural Earth" in credit
+    assert "UN resolution 68/262" in credit
+    assert "Name of AA.01" in page.texts(".gm-label-region")
 
 
 def test_layers_of_the_user_are_drawn_on_the_map(show) -> None:
