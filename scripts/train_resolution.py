@@ -14,7 +14,7 @@ import os
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from resolution_examples import CORPORA, Example, Judge, articles, choices, examples
@@ -72,12 +72,14 @@ SIGNS = dict.fromkeys(
 BELIEFS = {
     "kind_word_agrees": (2.0, 30.0),
     "kind_word_contradicts": (-3.0, 30.0),
-    "contained_by_cue": (4.0, 30.0),
+    "contained_by_cue": (7.0, 60.0),
     "list_kind_said": (5.0, 30.0),
 }
 
 # How much a name counts. WikToR is built to be ambiguous and has twice as many names as the rest.
 CORPUS_WEIGHT = {"wiktor": 0.15}
+# Its names of places that are too small for the gazetteer teach what no match looks like.
+ACCEPT_WIKTOR = 0.6
 LIMITS = {"wiktor": 400}
 FOLDS = 5
 THRESHOLD = 0.3
@@ -145,7 +147,10 @@ def fit_prior(made: list[Example], judge: Judge) -> dict[str, float]:
     data = choices(made, judge, weight_of)
     static = data.features[:, : len(STATIC_FEATURES)]
     return fit_choices(
-        Choices(static, data.bounds, data.right, data.weight), STATIC_FEATURES, signs=SIGNS
+        Choices(static, data.bounds, data.right, data.weight),
+        STATIC_FEATURES,
+        signs=SIGNS,
+        beliefs=BELIEFS,
     )
 
 
@@ -156,7 +161,7 @@ def fit_rank(made: list[Example], judge: Judge) -> dict[str, float]:
 
 def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
     """What the ranker answers for each name with gold that has candidates."""
-    columns: dict[str, list] = {key: [] for key in Answers.__annotations__}
+    columns: dict[str, list[Any]] = {key: [] for key in Answers.__annotations__}
     for example in made:
         rows = example.reckoning.rows
         scores = example.reckoning.features @ weights.rank_vector
@@ -188,7 +193,7 @@ def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
 def fit_accept(found: Answers) -> dict[str, float]:
     """The accept model, from answers of rankers that did not see the documents."""
     has = found.values[:, 0] > 0
-    weight = np.array([weight_of(str(corpus)) for corpus in found.corpus]) * np.sqrt(found.mentions)
+    weight = np.where(found.corpus == "wiktor", ACCEPT_WIKTOR, 1.0) * np.sqrt(found.mentions)
     return fit_logistic(
         found.values[has],
         found.right[has].astype(float),

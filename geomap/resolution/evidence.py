@@ -108,7 +108,8 @@ def evidence_for(
     told = [
         index
         for index in np.flatnonzero(shares).tolist()
-        if abs(lead[index]) >= _WORTH_SAYING or (index in _SAID and shares[index] >= _WORTH_SAYING)
+        if abs(lead[index]) >= _WORTH_SAYING
+        or (index in _SAID and shares[index] >= _WORTH_SAYING and lead[index] >= 0)
     ]
     told.sort(
         key=lambda index: (

@@ -93,15 +93,24 @@ def pool(candidates: Sequence[NameCandidates]) -> Pool:
 
 def softmax(scores: NDArray[np.float64], rows: Pool) -> NDArray[np.float64]:
     """Probabilities that sum to 1 over the candidates of each name."""
-    filled = np.flatnonzero(np.diff(rows.bounds))
-    if not len(filled):
+    if not len(scores):
         return scores
-    starts = rows.bounds[filled]
-    sizes = np.diff(rows.bounds)[filled]
+    starts, sizes = _blocks(rows)
     top = np.repeat(np.maximum.reduceat(scores, starts), sizes)
-    powers = np.exp(scores - top)
-    shares: NDArray[np.float64] = powers / np.repeat(np.add.reduceat(powers, starts), sizes)
+    return _shares(np.exp(scores - top), rows)
+
+
+def _shares(values: NDArray[np.float64], rows: Pool) -> NDArray[np.float64]:
+    starts, sizes = _blocks(rows)
+    shares: NDArray[np.float64] = values / np.repeat(np.add.reduceat(values, starts), sizes)
     return shares
+
+
+def _blocks(rows: Pool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """First row and number of rows of each name that has any."""
+    sizes = np.diff(rows.bounds)
+    filled = sizes > 0
+    return rows.bounds[:-1][filled], sizes[filled]
 
 
 def feature_matrix(
@@ -123,10 +132,13 @@ def feature_matrix(
     if not len(rows.name):
         return matrix
     weights = _name_weights(article, layout)
-    _company(matrix, rows, prior, weights)
-    _first_place(matrix, rows, prior)
-    _parents(matrix, rows, prior, _distances(article, layout))
     _holders(matrix, rows, layout, holder_codes)
+    alive = _not_ruled_out(matrix, rows)
+    prior = _shares(prior * alive, rows)
+    kin = np.array([layout.form_of.index(form) for form in layout.form_of])
+    _company(matrix, rows, prior * weights[rows.name], kin, alive)
+    _first_place(matrix, rows, prior)
+    _parents(matrix, rows, prior, kin, _distances(article, layout))
     _lists(matrix, rows, layout, prior)
     if outlet is not None:
         _published_by(matrix, rows, outlet)
@@ -150,12 +162,16 @@ def _name_weights(article: Article, layout: Layout) -> NDArray[np.float64]:
 def _company(
     matrix: NDArray[np.float64],
     rows: Pool,
-    prior: NDArray[np.float64],
-    weights: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    kin: NDArray[np.int64],
+    alive: NDArray[np.bool_],
 ) -> None:
-    """Features of the company that a candidate is in: same country, same unit, how near."""
-    own = rows.name[:, None] == rows.name[None, :]
-    mass = np.where(own, 0.0, (prior * weights[rows.name])[None, :])
+    """Features of the company that a candidate is in: same country, same unit, how near.
+
+    Names of the same form (``kin``) are no company for each other.
+    """
+    own = kin[rows.name][:, None] == kin[rows.name][None, :]
+    mass = np.where(own, 0.0, weight[None, :])
     total = np.maximum(mass.sum(axis=1), 1e-9)
     country, admin1 = rows.codes[:, 1], rows.codes[:, 2]
     same_country = (country[:, None] == country[None, :]) & (country != 0)[None, :]
@@ -168,15 +184,17 @@ def _company(
     for feature, limit in (("mass_150km", _NEAR_150), ("mass_500km", _NEAR_500)):
         near = mass * (both & (cosines >= limit))
         _put(matrix, feature, np.log1p(near.sum(axis=1)))
-    filled = np.flatnonzero(np.diff(rows.bounds))
-    starts = rows.bounds[filled]
-    others = np.maximum(weights[filled].sum() - weights[rows.name], 1e-9)
+    starts, _ = _blocks(rows)
+    name_weight = np.add.reduceat(weight, starts)
+    kin_here = kin[rows.name[starts]]
+    others = name_weight[None, :] * (kin[rows.name][:, None] != kin_here[None, :])
+    others /= np.maximum(others.sum(axis=1, keepdims=True), 1e-9)
     for feature, relation in (
         ("any_same_country", same_country),
         ("any_within_80km", both & (cosines >= _NEAR_80)),
     ):
-        any_of = np.logical_or.reduceat(relation & ~own, starts, axis=1)
-        _put(matrix, feature, (any_of @ weights[filled]) / others)
+        any_of = np.logical_or.reduceat(relation & ~own & alive, starts, axis=1)
+        _put(matrix, feature, (any_of * others).sum(axis=1))
 
 
 def _first_place(matrix: NDArray[np.float64], rows: Pool, prior: NDArray[np.float64]) -> None:
@@ -203,11 +221,12 @@ def _parents(
     matrix: NDArray[np.float64],
     rows: Pool,
     prior: NDArray[np.float64],
+    kin: NDArray[np.int64],
     distances: NDArray[np.float64],
 ) -> None:
     """Whether the country and units that hold a candidate are named, and how near."""
     place, country = rows.codes[:, 0], rows.codes[:, 1]
-    other = rows.name[:, None] != rows.name[None, :]
+    other = kin[rows.name][:, None] != kin[rows.name][None, :]
     kind = rows.static
     is_country = kind[:, _COLUMN["kind_country"]] > 0
     below_country = ~is_country & (country != 0)
@@ -244,6 +263,14 @@ def _holders(
         is_country = rows.static[here, _COLUMN["kind_country"]] > 0
         inside = np.isin(above, sorted(codes)).any(axis=1) & ~is_country
         matrix[here, column] = inside
+
+
+def _not_ruled_out(matrix: NDArray[np.float64], rows: Pool) -> NDArray[np.bool_]:
+    """Which candidates may count for other names: of "London, Ontario" only the one in Ontario."""
+    inside = matrix[:, _COLUMN["contained_by_cue"]] > 0
+    said = np.bincount(rows.name, weights=inside, minlength=len(rows.bounds) - 1) > 0
+    alive: NDArray[np.bool_] = inside | ~said[rows.name]
+    return alive
 
 
 def _lists(

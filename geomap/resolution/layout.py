@@ -25,7 +25,8 @@ _LINK = r"(?:the\s+)?(?:[a-z]+ern\s+)?(?:[A-Z][a-z]+ian\s+|[A-Z][a-z]+n\s+)?"
 # in the Rostov region", "Lyman, a town in the Donetsk region".
 _HELD_BY_NEXT = re.compile(
     rf"(?:\s+(?:{_KIND}))?"
-    rf"(?:,\s*|\s*\(|,?\s+in\s+|,?\s+(?:an?|the)\s[\w\s-]{{0,40}}?\s?(?:in|of)\s+)"
+    r"(?:,\s*|\s*\(|,?\s+in\s+"
+    r"|(?:,|\s+is|\s+was)?\s+(?:an?|the)\s[\w\s-]{0,50}?\s?(?:in|of)\s+)"
     rf"{_LINK}(?:(?:{_KIND})\s+of\s+)?$"
 )
 # Between a place and the place that it holds: "Ukraine's Kherson", "Ukrainian city of Lviv".
@@ -41,6 +42,7 @@ _LIST_LINK = re.compile(
 _COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
 _OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
 _GAP = 80
+_FAR = 400
 
 
 class Name(NamedTuple):
@@ -56,7 +58,8 @@ class Name(NamedTuple):
 class Layout:
     """The names of an article in order of first mention.
 
-    ``name_of[i]`` is the name of mention ``i``, ``mentions_of[n]`` the mentions of name ``n``.
+    ``name_of[i]`` is the name of mention ``i``, ``mentions_of[n]`` the mentions of name ``n`` and
+    ``form_of[n]`` its folded form, which names of another sense share.
     ``holders[n]`` are names said to hold name ``n``, ``outer[n]`` written holders that are no
     mentions ("Tex."); ``lists`` are sets of names that stand in one list.
     """
@@ -64,6 +67,7 @@ class Layout:
     names: tuple[Name, ...]
     name_of: tuple[int, ...]
     mentions_of: tuple[tuple[int, ...], ...]
+    form_of: tuple[str, ...]
     holders: tuple[frozenset[int], ...]
     outer: tuple[frozenset[str], ...]
     lists: tuple[frozenset[int], ...]
@@ -83,7 +87,7 @@ def lay_out(
     runs = _runs(article, held_by)
     words = _kind_words(article, runs)
     keys = [fold(mention.text) for mention in mentions]
-    holder_keys = _holder_keys(keys, held_by, written, fold)
+    holder_keys = _holder_keys(mentions, keys, held_by, written, fold)
     forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None], int] = {}
     names: list[Name] = []
     name_of: list[int] = []
@@ -96,12 +100,13 @@ def lay_out(
             forms[identity] = len(names)
             names.append(Name(mention.text, words[index], usage, holder_keys[index]))
         name_of.append(forms[identity])
-    return _assemble(names, name_of, held_by, written, runs)
+    return _assemble(names, name_of, keys, held_by, written, runs)
 
 
 def _assemble(
     names: list[Name],
     name_of: list[int],
+    keys: list[str],
     held_by: dict[int, set[int]],
     written: dict[int, str],
     runs: list[list[int]],
@@ -119,6 +124,7 @@ def _assemble(
         names=tuple(names),
         name_of=tuple(name_of),
         mentions_of=tuple(map(tuple, mentions_of)),
+        form_of=tuple(keys[indexes[0]] for indexes in mentions_of),
         holders=tuple(map(frozenset, holders)),
         outer=tuple(map(frozenset, outer)),
         lists=tuple(members for members in lists if len(members) > 1),
@@ -214,33 +220,39 @@ def _written_holders(
 
 
 def _holder_keys(
+    mentions: Sequence[Mention],
     keys: list[str],
     held_by: dict[int, set[int]],
     written: dict[int, str],
     fold: Callable[[str], str],
 ) -> list[str | None]:
-    """The holder that tells senses of one form apart, where an article names several.
+    """The holder that tells the senses of one form apart, None where a form has one sense.
 
-    Mentions without a holder take the last one that was named, or the first that will be.
+    A mention without a holder takes the last one that was named, or the first to come; where that
+    one is far below ("Boston is a town in Lincolnshire ... Boston, Massachusetts"), it has a sense
+    of its own.
     """
-    own: list[str | None] = []
-    for index in range(len(keys)):
+    own: dict[str, list[tuple[int, str]]] = {}
+    for index, key in enumerate(keys):
         holders = sorted(held_by.get(index, ()))
-        own.append(
-            keys[holders[0]] if holders else fold(written[index]) if index in written else None
-        )
-    by_key: dict[str, set[str]] = {}
-    for key, holder in zip(keys, own, strict=True):
-        if holder is not None:
-            by_key.setdefault(key, set()).add(holder)
-    latest: dict[str, str] = {}
-    result: list[str | None] = []
-    for key, holder in zip(keys, own, strict=True):
-        if len(by_key.get(key, ())) < 2:  # noqa: PLR2004
-            result.append(None)
-            continue
-        if holder is not None:
-            latest[key] = holder
-        first = next(h for k, h in zip(keys, own, strict=True) if k == key and h is not None)
-        result.append(latest.get(key, first))
-    return result
+        if holders:
+            own.setdefault(key, []).append((index, keys[holders[0]]))
+        elif index in written:
+            own.setdefault(key, []).append((index, fold(written[index])))
+    senses: list[str | None] = []
+    for index, key in enumerate(keys):
+        before = [holder for at, holder in own.get(key, ()) if at <= index]
+        after = [(at, holder) for at, holder in own.get(key, ()) if at > index]
+        if before:
+            senses.append(before[-1])
+        elif after:
+            at, holder = after[0]
+            senses.append(holder if mentions[at].start - mentions[index].start <= _FAR else "")
+        else:
+            senses.append(None)
+    several = {
+        key
+        for key in own
+        if len({sense for other, sense in zip(keys, senses, strict=True) if other == key}) > 1
+    }
+    return [sense if key in several else None for key, sense in zip(keys, senses, strict=True)]

@@ -20,17 +20,47 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_OF_TOWNS = (
+    "log_population",
+    "country_mass",
+    "any_within_80km",
+    "mass_500km",
+    "parent_admin1_named",
+    "outlet_admin1_share",
+)
 ACCEPT_FEATURES = (
     "one",
     "probability",
     "log_odds",
     "log_candidates",
     *FEATURES,
+    *(f"town_{feature}" for feature in _OF_TOWNS),
+    "town_log_candidates",
+    "town_unsupported",
 )
-"""What the probability that the best candidate is right is reckoned from."""
+"""What the probability that the best candidate is right is reckoned from.
+
+Towns are told apart: the namesake that is meant may be too small for the gazetteer, and then there
+are many namesakes and nothing else that is named lies near the best of them (``town_unsupported``).
+"""
 
 SHIPPED = Path(__file__).with_name("weights.json")
 _CERTAIN = 1e-6
+_HARDLY = 0.05
+_COLUMN = {name: index for index, name in enumerate(FEATURES)}
+_TOWN_COLUMNS = [_COLUMN[feature] for feature in _OF_TOWNS]
+_SUPPORT_COLUMNS = [
+    _COLUMN[feature]
+    for feature in (
+        "any_within_80km",
+        "mass_150km",
+        "parent_admin1_named",
+        "parent_admin2_named",
+        "contained_by_cue",
+        "outlet_seen",
+        "outlet_home_near",
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -124,7 +154,10 @@ def accept_values(
     """The values of `ACCEPT_FEATURES` for a name's best candidate."""
     sure = min(max(probability, _CERTAIN), 1 - _CERTAIN)
     head = [1.0, probability, math.log(sure / (1 - sure)), math.log(candidates)]
-    return np.concatenate([head, best])
+    town = best[_COLUMN["kind_town"]]
+    of_towns = town * best[_TOWN_COLUMNS]
+    alone = town * (best[_SUPPORT_COLUMNS].max() < _HARDLY)
+    return np.concatenate([head, best, of_towns, [town * math.log(candidates), alone]])
 
 
 def _ordered(weights: Mapping[str, float], features: tuple[str, ...]) -> dict[str, float]:

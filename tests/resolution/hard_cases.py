@@ -142,7 +142,7 @@ CASES = (
     Case(
         "washington_the_capital",
         "Lawmakers returned to [Washington] for talks with the [White House] on aid for [Ukraine].",
-        (E("Washington", "Washington", "town", "US"),),
+        (E("Washington", None, "town", "US", None, "capital"),),
     ),
     Case(
         "washington_the_state",
@@ -396,6 +396,19 @@ CASES = (
         "belgorod_is_not_bilhorod",
         "Shells fell on [Belgorod] and [Shebekino] in [Russia], across the border from [Kharkiv].",
         (E("Belgorod", "Belgorod", "town", "RU"),),
+    ),
+    Case(
+        "boston_in_lincolnshire_and_its_namesake",
+        "[Boston] is a town and small port in [Lincolnshire], on the east coast of [England]. It "
+        "lies on the river Haven, and its church tower can be seen for miles over the flat fens. "
+        "The market has been held on the same square since the Middle Ages, and the port still "
+        "lands timber and grain. Emigrants from here were among the founders of a settlement on "
+        "the other side of the ocean, which they called after their home. That city, [Boston], "
+        "[Massachusetts], is now far larger.",
+        (
+            E("Boston", "Boston", "town", "GB", "England", None, 0),
+            E("Boston", "Boston", "town", "US", "Massachusetts", "contained_by_cue", 1),
+        ),
     ),
     Case(
         "no_such_place",
