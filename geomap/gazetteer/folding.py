@@ -44,14 +44,15 @@ def fold(name: str) -> str:
     ``fold("Rostov-on-Don") == "rostov on don"``. Folding a key again changes nothing. A name
     without any letter or digit has the empty key.
     """
-    key = name if name.isascii() else unicodedata.normalize("NFKC", name)
-    key = key.casefold()
-    key = _APOSTROPHES.sub("", _GENITIVE.sub("", key))
-    if not key.isascii():
-        key = unicodedata.normalize("NFD", key)
-        key = unicodedata.normalize("NFKC", _MARKS.sub("", key)).casefold().translate(_LETTERS)
-    key = _DOTS.sub("", key).replace("&", " and ")
-    words = _OTHER.sub(" ", key).split()
+    plain = name.isascii()
+    key = (name if plain else unicodedata.normalize("NFKC", name)).casefold()
+    if not (plain and key.replace(" ", "").isalnum()):
+        key = _APOSTROPHES.sub("", _GENITIVE.sub("", key))
+        if not plain:
+            key = unicodedata.normalize("NFD", key)
+            key = unicodedata.normalize("NFKC", _MARKS.sub("", key)).casefold().translate(_LETTERS)
+        key = _OTHER.sub(" ", _DOTS.sub("", key).replace("&", " and "))
+    words = key.split()
     while len(words) > 1 and words[0] == _ARTICLE:
         del words[0]
     for index, word in enumerate(words[:-1]):

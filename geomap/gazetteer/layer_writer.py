@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer import schema
-from geomap.gazetteer.build import is_junk
+from geomap.gazetteer.builder import is_junk
 from geomap.gazetteer.composed import composed_names
 from geomap.gazetteer.layers import read_layer
 from geomap.gazetteer.romanise import romanise_all

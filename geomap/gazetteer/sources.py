@@ -36,7 +36,7 @@ OPTIONAL_TABLES = ("points_gold.tsv",)
 
 _HERE = Path(__file__).parent
 _CODE = (
-    "build",
+    "builder",
     "composed",
     "display",
     "folding",
@@ -102,7 +102,6 @@ class Sources:
                         column: field or None for column, field in zip(columns, fields, strict=True)
                     }
         except FileNotFoundError:
-            return
             raise GazetteerError(
                 f"no table {name} in {self.tables}; install geomap again"
             ) from None
@@ -123,7 +122,7 @@ class Sources:
 
 def _tables_folder() -> Path:
     for folder in (_HERE / "data", _HERE.parent.parent / "data" / "gazetteer"):
-        if folder.is_dir():
+        if (folder / "words.tsv").is_file():
             return folder
     raise GazetteerError(f"no tables in {_HERE / 'data'}; install geomap again")
 

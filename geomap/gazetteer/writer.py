@@ -141,6 +141,14 @@ class IndexWriter:
         if len(self._staged) >= 50_000:  # noqa: PLR2004
             self._flush()
 
+    def add_label(self, num: int, language: str, name: str) -> None:
+        """Note what a place is called in a language, unless that is known; no spelling to find."""
+        self.db.execute("INSERT OR IGNORE INTO label VALUES (?, ?, ?)", (num, language, name))
+
+    def add_member(self, region: int, unit: int) -> None:
+        """Note that a region is made of a country or unit, among others."""
+        self.db.execute("INSERT OR IGNORE INTO member VALUES (?, ?)", (region, unit))
+
     def add_abbreviation(self, form: str, num: int) -> None:
         """Add an abbreviation, which counts only as it is written ("OR" is Oregon, "or" a word)."""
         self.db.execute("INSERT OR IGNORE INTO abbreviation VALUES (?, ?)", (form, num))

@@ -50,6 +50,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "names.tsv": ("id language form provenance source", []),
     "abbreviations.tsv": ("form code source", []),
     "demonyms.tsv": ("form code source", ["Ukrainian|UA|Test"]),
+    "display.tsv": ("id name source", []),
     "words.tsv": ("form reason", ["of|a word"]),
 }
 TOWNS = [
