@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.model import Evidence, kind_group
+from geomap.model import Evidence
 from geomap.resolution.features import FEATURES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from geomap.model import Place
@@ -134,24 +136,43 @@ def evidence_for(
 def _sentence(
     feature: str, reading: Reading, value: float, form: str, kind_word: str | None
 ) -> str:
-    place = reading.place
-    return _SENTENCES[feature].format(
-        name=place.name,
-        form=form,
-        kind_word=kind_word or form.rsplit(maxsplit=1)[-1].lower(),
-        a_kind=_KINDS[kind_group(place.kind)],
-        population=f"{place.population:,}" if place.population else "few or unknown",
-        alternates=reading.alternates,
-        admin1=place.admin1 or "the same region",
-        admin2=place.admin2 or "the same district",
-        holder=_holder(place),
-        note=reading.note or f"{form} was read as {reading.spelling.form}",
-        share=f"{min(value, 1):.0%}",
-        in_country=f" ({place.country})" if place.country else "",
-        of_country=f" ({place.country})" if place.country else "",
-    )
+    return _SENTENCES[feature].format_map(_Words(reading, value, form, kind_word))
+
+
+class _Words(dict[str, str]):
+    """The words that fill a sentence; only those that it asks for are made."""
+
+    def __init__(self, reading: Reading, value: float, form: str, kind_word: str | None) -> None:
+        self.reading, self.place, self.value = reading, reading.place, value
+        self.form, self.kind_word = form, kind_word
+
+    def __missing__(self, key: str) -> str:
+        return _FILL[key](self)
 
 
 def _holder(place: Place) -> str:
     names = [place.admin1 if place.admin1 != place.name else None, place.country]
     return ", ".join(name for name in names if name) or "a place that holds it"
+
+
+def _country(words: _Words) -> str:
+    return f" ({words.place.country})" if words.place.country else ""
+
+
+_FILL: dict[str, Callable[[_Words], str]] = {
+    "name": lambda words: words.place.name,
+    "form": lambda words: words.form,
+    "kind_word": lambda words: words.kind_word or words.form.rsplit(maxsplit=1)[-1].lower(),
+    "a_kind": lambda words: _KINDS[words.place.group],
+    "population": lambda words: f"{words.place.population or 0:,}",
+    "alternates": lambda words: str(words.reading.alternates),
+    "admin1": lambda words: words.place.admin1 or "the same region",
+    "admin2": lambda words: words.place.admin2 or "the same district",
+    "holder": lambda words: _holder(words.place),
+    "note": lambda words: (
+        words.reading.note or f"{words.form} read as {words.reading.spelling.form}"
+    ),
+    "share": lambda words: f"{min(words.value, 1):.0%}",
+    "in_country": _country,
+    "of_country": _country,
+}

@@ -47,7 +47,6 @@ FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
 
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _LEFTOVER_WEIGHT = 0.25
-_LOCAL = [GROUPS.index("town"), GROUPS.index("district")]
 
 
 _EARTH_KM = 6371.0088  # mean radius (IUGG)
@@ -178,7 +177,7 @@ def _company(
     same_admin1 = (admin1[:, None] == admin1[None, :]) & (admin1 != 0)[None, :]
     _put(matrix, "country_mass", (mass * same_country).sum(axis=1) / total)
     _put(matrix, "admin1_mass", (mass * same_admin1).sum(axis=1) / total)
-    local = np.isin(rows.groups, _LOCAL)
+    local = _local(rows)
     cosines = rows.points @ rows.points.T
     both = local[:, None] & local[None, :]
     for feature, limit in (("mass_150km", _NEAR_150), ("mass_500km", _NEAR_500)):
@@ -195,6 +194,13 @@ def _company(
     ):
         any_of = np.logical_or.reduceat(relation & ~own & alive, starts, axis=1)
         _put(matrix, feature, (any_of * others).sum(axis=1))
+
+
+def _local(rows: Pool) -> NDArray[np.bool_]:
+    """Which candidates are towns or districts, whose point tells where they are."""
+    towns = rows.static[:, _COLUMN["kind_town"]] + rows.static[:, _COLUMN["kind_admin2"]]
+    local: NDArray[np.bool_] = towns > 0
+    return local
 
 
 def _first_place(matrix: NDArray[np.float64], rows: Pool, prior: NDArray[np.float64]) -> None:
@@ -315,7 +321,7 @@ def _published_by(matrix: NDArray[np.float64], rows: Pool, outlet: Outlet) -> No
     if outlet.home is not None:
         cosines = np.clip(rows.points @ np.array(unit_vector(*outlet.home)), -1, 1)
         near = np.exp(-np.arccos(cosines) * _EARTH_KM / _HOME_KM)
-        _put(matrix, "outlet_home_near", near * np.isin(rows.groups, _LOCAL))
+        _put(matrix, "outlet_home_near", near * _local(rows))
 
 
 def _kind_shares(rows: Pool, prior: NDArray[np.float64], name: int) -> NDArray[np.float64] | None:

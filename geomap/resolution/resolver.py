@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geomap.gazetteer.folding import fold
 from geomap.model import Candidate, Evidence, Spelling
 from geomap.resolution.candidates import CandidateFinder
@@ -17,7 +19,6 @@ from geomap.resolution.ranker import Weights
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from geomap.gazetteer import Gazetteer
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from geomap.resolution.profile import OutletProfile
 
 KEPT = 5
-"""Candidates that a mention keeps, the chosen one among them."""
+"""Candidates that a mention keeps at most, the chosen one among them."""
+
+_ALWAYS_KEPT = 2
+_WORTH_KEEPING = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +120,9 @@ class Resolver:
         first = int(rows.bounds[index])
         if not found.readings:
             return _Decision(None, None, found.reason)
-        order = sorted(
-            range(len(found.readings)),
-            key=lambda i: (
-                -round(float(scores[first + i]), 9),
-                -(found.readings[i].place.population or 0),
-                found.readings[i].place.id,
-            ),
-        )
+        # Rounded, and stable, so that equal candidates keep the gazetteer's order everywhere.
+        own = np.round(scores[first : first + len(found.readings)], 9)
+        order: list[int] = np.argsort(-own, kind="stable").tolist()
         best = order[0]
         share = float(odds[first + best])
         score = self._weights.acceptance(reckoning.features[first + best], share, len(order))
@@ -144,7 +143,8 @@ class Resolver:
                     most=MOST if i == best else MOST // 2,
                 ),
             )
-            for i in order[:KEPT]
+            for rank, i in enumerate(order[:KEPT])
+            if rank < _ALWAYS_KEPT or odds[first + i] >= _WORTH_KEEPING
         )
         place = kept[0].place
         if score < self._weights.threshold:
