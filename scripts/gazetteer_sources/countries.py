@@ -44,7 +44,57 @@ WRONG = frozenset(
 )
 # Everything else is an independent political entity (A.PCLI) in GeoNames.
 KINDS = dict.fromkeys(
-    ["AI", "AS", "AW", "BM", "BV", "CC", "CK", "CW", "CX", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HM", "IM", "IO", "JE", "KY", "MF", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "UM", "VG", "VI", "WF", "YT", "BL", "BQ", "AX"],
+    [
+        "AI",
+        "AS",
+        "AW",
+        "BM",
+        "BV",
+        "CC",
+        "CK",
+        "CW",
+        "CX",
+        "FK",
+        "FO",
+        "GF",
+        "GG",
+        "GI",
+        "GL",
+        "GP",
+        "GS",
+        "GU",
+        "HM",
+        "IM",
+        "IO",
+        "JE",
+        "KY",
+        "MF",
+        "MP",
+        "MQ",
+        "MS",
+        "NC",
+        "NF",
+        "NU",
+        "PF",
+        "PM",
+        "PN",
+        "PR",
+        "RE",
+        "SH",
+        "SJ",
+        "SX",
+        "TC",
+        "TF",
+        "TK",
+        "UM",
+        "VG",
+        "VI",
+        "WF",
+        "YT",
+        "BL",
+        "BQ",
+        "AX",
+    ],
     "A.PCLD",
 ) | {"HK": "A.PCLS", "MO": "A.PCLS", "AQ": "A.TERR", "EH": "A.TERR", "PS": "A.PCL"}
 
@@ -73,6 +123,11 @@ def write_countries(work: Path, data: Path) -> dict[str, int]:
             data / "country_names.tsv.xz", ("iso2", "language", "name"), _names(work)
         ),
     }
+
+
+def country_names(work: Path) -> dict[str, str]:
+    """Country -> its English name."""
+    return {code: _display_name(code, one) for code, one in readers.countries(work).items()}
 
 
 def country_points(work: Path) -> dict[str, tuple[float, float]]:

@@ -10,11 +10,13 @@ import argparse
 from pathlib import Path
 
 from admin import write_admin
+from archive import write_outlines
+from basemap import write_basemap
 from countries import write_countries
 from towns import write_towns
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
-STEPS = {"towns": write_towns, "admin": write_admin, "countries": write_countries}
+STEPS = {"towns": write_towns, "admin": write_admin, "countries": write_countries, "outlines": write_outlines, "basemap": write_basemap}
 
 
 def main() -> None:

@@ -102,14 +102,6 @@ SOURCES = {
             "ISC; data Natural Earth, public domain",
         ),
         Source(
-            "npm",
-            "mapshaper",
-            "0.7.70",
-            "mapshaper-0.7.70.tgz",
-            "93555a698ca9c0795ee0839dba87cfc6242924c7239b405e32d050379cf9b472",
-            "MPL-2.0 (run by the scripts, nothing of it is kept)",
-        ),
-        Source(
             "debian",
             "libgeonames-common",
             "0.3.0-1",
