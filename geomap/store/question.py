@@ -54,6 +54,8 @@ class Asked(TypedDict, total=False):
     same: Literal["article", "sentence"]
 
 
+_APART: tuple[Relation, ...] = ("coarser", "touching", "unknown")
+_FEW = 10
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -62,12 +64,10 @@ class _Where:
     """Conditions that all must hold, with the values of their question marks."""
 
     conditions: tuple[str, ...] = ()
-    values: tuple[object, ...] = ()
+    given: tuple[object, ...] = ()
 
     def also(self, condition: str, *values: object) -> _Where:
-        return replace(
-            self, conditions=(*self.conditions, condition), values=(*self.values, *values)
-        )
+        return replace(self, conditions=(*self.conditions, condition), given=(*self.given, *values))
 
     def among(self, column: str, values: Sequence[str]) -> _Where:
         # Not by json_each(), which would end a string at a NUL.
@@ -107,7 +107,15 @@ class Question:
         self._asked = asked
         self._region = asked.get("region")
         self._relations = relations(connection, self._region) if self._region else {}
-        self._corpus = self._in_corpus()
+        # One index finds, by article or by place, and the other condition only sifts: left to
+        # itself SQLite tries every article asked for with every place asked for. A plus before a
+        # column keeps its index out.
+        self._article, self._place = "+m.article", "m.place"
+        articles = self._articles()
+        anywhere = self._region is None and asked.get("place") is None
+        if anywhere or self._few(articles):
+            self._article, self._place = "m.article", "+m.place"
+        self._corpus = self._in_corpus(articles)
         self._steps = self._narrowed(self._corpus)
         self._where = self._steps[-1][1]
 
@@ -128,7 +136,7 @@ class Question:
                 for place_id in self._place_ids(numbers)
             }
             answer.frame["relation"] = answer.frame["place_id"].map(relation_of)
-        return replace(answer, left_out=tuple(self._left_out()))
+        return replace(answer, left_out=tuple(self._left_out(sum(map(len, wanted.values())))))
 
     def count(self, by: By) -> pd.DataFrame:
         """How many mentions answer, by a unit, a place, a source or a time.
@@ -142,12 +150,13 @@ class Question:
             raise UsageError(f"can't count by {by}; known: {known}")
         if by in _TIMES or by == "source":
             key = _TIMES.get(by, "a.source")
-            rows = self._rows(
-                f"SELECT {key}, count(*)",
-                self._where,
-                join="JOIN articles a ON a.fid = m.article",
-                group="1",
-            )
+            # Grouped by article first: that reads the index alone, and leaves few rows to join.
+            rows = self._connection.execute(
+                f"SELECT {key}, sum(n) FROM (SELECT m.article AS article, count(*) AS n"
+                f" FROM mentions m WHERE {self._where} GROUP BY m.article) c"
+                " JOIN articles a ON a.fid = c.article GROUP BY 1",
+                self._where.given,
+            ).fetchall()
             table = pd.DataFrame(rows, columns=[by, "mentions"])
         else:
             table = self._counted_by_place(by)
@@ -161,64 +170,69 @@ class Question:
 
         columns = _UNITS[by]
         names = ", ".join(f'p."{column}"' for column in columns)
-        # Grouped by place first: that reads the index alone, and leaves few rows to join.
+        # As for articles: grouped by place first.
         rows = self._connection.execute(
             f"SELECT {names}, sum(n) FROM (SELECT m.place AS place, count(*) AS n FROM mentions m"
             f" WHERE {self._where} AND m.place IS NOT NULL GROUP BY m.place) c"
             f" JOIN places p ON p.fid = c.place GROUP BY {names}",
-            self._where.values,
+            self._where.given,
         ).fetchall()
         return pd.DataFrame(rows, columns=[*columns, "mentions"])
 
     def _rows(
-        self, select: str, where: _Where, *, join: str = "", group: str | None = None
+        self, select: str, where: _Where, *, group: str | None = None
     ) -> list[tuple[Any, ...]]:
         tail = f"GROUP BY {group}" if group else "ORDER BY m.fid"
         return self._connection.execute(
-            f"{select} FROM mentions m {join} WHERE {where} {tail}", where.values
+            f"{select} FROM mentions m WHERE {where} {tail}", where.given
         ).fetchall()
 
     def _number(self, where: _Where) -> int:
         row = self._connection.execute(
             f"SELECT count(*) FROM mentions m WHERE {where}",
-            where.values,
+            where.given,
         ).fetchone()
         return int(row[0])
 
     # -- what narrows -----------------------------------------------------------------------------
 
-    def _in_corpus(self, *, undated: bool = False) -> _Where:
-        """The part of the corpus that is asked about: articles, and what must stand beside.
-
-        undated : articles without a date instead of those of the days asked for.
-        """
+    def _in_corpus(self, articles: list[int] | None) -> _Where:
+        """The part of the corpus that is asked about: articles, and what must stand beside."""
         asked = self._asked
         sentence = asked.get("same", "article") == "sentence"
         where = _Where()
-        articles = self._articles(undated=undated)
         if articles is not None:
-            where = where.also(f"m.article {_IN}", json.dumps(articles))
+            where = where.also(f"{self._article} {_IN}", json.dumps(articles))
         text = asked.get("text")
         if text is not None and sentence:
             where = where.also(f"m.sentence {_IN}", json.dumps(self._sentences(text, articles)))
         named_with = asked.get("named_with")
         if named_with is not None:
             others = json.dumps(_counted(relations(self._connection, named_with), touching=False))
-            where = where.also(f"m.place NOT {_IN}", others)
+            where = where.also(f"+m.place NOT {_IN}", others)
             beside = f"(SELECT article FROM mentions WHERE place {_IN})"
             if sentence:
                 # A text without marked sentences is one sentence, as `Article.sentence_at` has it.
                 where = where.also(
                     f"(m.sentence IN (SELECT sentence FROM mentions WHERE place {_IN})"
-                    f" OR (m.sentence IS NULL AND m.article IN {beside}))",
+                    f" OR (m.sentence IS NULL AND +m.article IN {beside}))",
                     others,
                     others,
                 )
             else:
-                where = where.also(f"m.article IN {beside}", others)
+                where = where.also(f"{self._article} IN {beside}", others)
         return where
 
-    def _articles(self, *, undated: bool) -> list[int] | None:
+    def _few(self, articles: list[int] | None) -> bool:
+        """Whether so few articles are asked for that going through them is the shorter way."""
+        (last,) = self._connection.execute("SELECT coalesce(max(fid), 0) FROM articles").fetchone()
+        return articles is not None and len(articles) * _FEW < last
+
+    def _articles(self, *, undated: bool = False) -> list[int] | None:
+        """The numbers of the articles asked for, None for all.
+
+        undated : those without a date instead of those of the days asked for.
+        """
         asked = self._asked
         where = _Where()
         since, until = asked.get("since"), asked.get("until")
@@ -238,7 +252,7 @@ class Question:
             )
         if not where.conditions:
             return None
-        rows = self._connection.execute(f"SELECT fid FROM articles WHERE {where}", where.values)
+        rows = self._connection.execute(f"SELECT fid FROM articles WHERE {where}", where.given)
         return [row[0] for row in rows]
 
     def _sentences(self, text: str, articles: list[int] | None) -> list[int]:
@@ -256,10 +270,13 @@ class Question:
         asked = self._asked
         if self._region is not None:
             numbers = _counted(self._relations, touching=asked.get("touching", False))
-            where = where.also(f"m.place {_IN}", json.dumps(numbers))
+            where = where.also(f"{self._place} {_IN}", json.dumps(numbers))
         places = _several(asked.get("place"))
         if places is not None:
-            where = where.among("m.place_id", places)
+            named = _Where().among("place_id", places)
+            where = where.also(
+                f"{self._place} IN (SELECT fid FROM places WHERE {named})", *named.given
+            )
         steps = [("", where)]
         usages = _several(asked.get("usage"))
         if usages is not None:
@@ -277,45 +294,43 @@ class Question:
 
     # -- what was left out ------------------------------------------------------------------------
 
-    def _left_out(self) -> Iterator[LeftOut]:
-        before = 0
-        for number, (reason, where) in enumerate(self._steps):
-            count = self._number(where)
-            if number and before > count:
-                yield LeftOut(reason, before - count)
-            before = count
+    def _left_out(self, found: int) -> Iterator[LeftOut]:
+        counts = [self._number(where) for _, where in self._steps[:-1]] + [found]
+        for (reason, _), before, after in zip(self._steps[1:], counts, counts[1:], strict=False):
+            if before > after:
+                yield LeftOut(reason, before - after)
         if self._asked.get("since") is not None or self._asked.get("until") is not None:
-            undated = self._narrowed(self._in_corpus(undated=True))[-1][1]
+            undated = self._narrowed(self._in_corpus(self._articles(undated=True)))[-1][1]
             yield from self._counted_out(undated, "their article has no date")
         if self._region is None:
             return
         name = self._region.name
-        for place, count in sorted(
-            self._rows("SELECT m.place_id, count(*)", self._standing("coarser"), group="1"),
-            key=lambda row: (-row[1], row[0]),
-        ):
+        numbers = [n for key in _APART for n in self._standing(key)]
+        apart = self._corpus.also(f"{self._place} {_IN}", json.dumps(numbers))
+        of_place = dict(self._rows("SELECT m.place, count(*)", apart, group=self._place))
+        coarser = [(of_place[n], n) for n in self._standing("coarser") if n in of_place]
+        for count, place in sorted(coarser, key=lambda pair: (-pair[0], pair[1])):
             yield LeftOut(f"{self._place_name(place)} as a whole, which is more than {name}", count)
+        reasons: dict[Relation, str] = {"unknown": f"places near {name} whose extent is not known"}
         if not self._asked.get("touching"):
-            reason = f"places that are only partly in {name}"
-            yield from self._counted_out(self._standing("touching"), reason)
-        reason = f"places near {name} whose extent is not known"
-        yield from self._counted_out(self._standing("unknown"), reason)
-        unplaced = self._corpus.also("m.place IS NULL")
+            reasons["touching"] = f"places that are only partly in {name}"
+        for relation, reason in reasons.items():
+            count = sum(of_place.get(place, 0) for place in self._standing(relation))
+            if count:
+                yield LeftOut(reason, count)
+        unplaced = self._corpus.also(f"{self._place} IS NULL")
         yield from self._counted_out(unplaced, "no place was found for them")
 
-    def _standing(self, relation: Relation) -> _Where:
-        numbers = json.dumps(self._relations.get(relation, []))
-        return self._corpus.also(f"m.place {_IN}", numbers)
+    def _standing(self, relation: Relation) -> list[int]:
+        return self._relations.get(relation, [])
 
     def _counted_out(self, where: _Where, reason: str) -> Iterator[LeftOut]:
         count = self._number(where)
         if count:
             yield LeftOut(reason, count)
 
-    def _place_name(self, place_id: str) -> str:
-        row = self._connection.execute(
-            "SELECT name FROM places WHERE place_id = ?", (place_id,)
-        ).fetchone()
+    def _place_name(self, place: int) -> str:
+        row = self._connection.execute("SELECT name FROM places WHERE fid = ?", (place,)).fetchone()
         return str(row[0])
 
     def _place_ids(self, numbers: list[int]) -> list[str]:

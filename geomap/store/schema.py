@@ -131,7 +131,7 @@ CREATE TABLE mentions (
     "end" INTEGER NOT NULL,
     place INTEGER REFERENCES places(fid)
 );
-CREATE INDEX mentions_article ON mentions (article);
+CREATE INDEX mentions_article ON mentions (article, place);
 CREATE INDEX mentions_place ON mentions (place, article);
 
 CREATE TABLE mention_evidence (mention INTEGER PRIMARY KEY, evidence TEXT NOT NULL);
