@@ -197,6 +197,13 @@ class Gazetteer:
         profile = self._index.profile(fold(form))
         return profile is not None and profile.is_demonym
 
+    def all_spellings(self) -> Iterator[tuple[str, str]]:
+        """Every spelling with the id of its place, in order of keys; a place has it once a key."""
+        yield from self._index.rows(
+            "SELECT s.form, coalesce(p.id, 'geonames:' || p.num) FROM spelling s"
+            " JOIN place p ON p.num = s.place ORDER BY s.key, s.place"
+        )
+
     # -- by id and hierarchy
 
     def get(self, place_id: str) -> Place:

@@ -31,7 +31,7 @@ _W_POPULATION, _W_DISPLAY, _W_MAIN, _W_ALTERNATES, _W_ADMIN = 0.37, 2.03, 1.02, 
 _W_KIND = {"country": 3.0, "world": 3.0, "region": 0.57, "district": -1.5, "town": 0.0}
 _W_OTHER_KIND = 3.0
 # A place that was written down by hand is there because news names it, however small it is.
-_W_CURATED = 3.0
+_W_CURATED, _CURATED_POPULATION = 3.0, 1000
 
 
 class Searcher:
@@ -127,14 +127,16 @@ def _all_trigrams(piece: str) -> str:
 def _score(match: Match) -> float:
     """From 0 to 1: a sixth for each step not taken, and the place's fame within the sixth."""
     place = match.place
+    is_curated = place.id.startswith("curated:")
+    population = place.population or (_CURATED_POPULATION if is_curated else 0)
     fame = (
-        _W_POPULATION * min(math.log1p(place.population or 0), _FAMOUS)
+        _W_POPULATION * min(math.log1p(population), _FAMOUS)
         + _W_DISPLAY * match.is_display
         + _W_MAIN * match.is_main
         + _W_ALTERNATES * math.log1p(match.alternates)
         + _W_ADMIN * (match.spelling.provenance in {"admin", "composed"})
         + _W_KIND.get(place.group, _W_OTHER_KIND)
-        + _W_CURATED * place.id.startswith("curated:")
+        + _W_CURATED * is_curated
     )
     return (_STEPS - 1 - match.step + fame / (fame + 10 if fame > 0 else 10)) / _STEPS
 

@@ -30,11 +30,16 @@ _WORDS_FOR: dict[tuple[KindGroup, ...], str] = {
     _LAND: "mountain mountains mount island islands isle desert peninsula valley hills",
     _TOWNS: "city town village township metro suburbs municipality",
 }
-_KIND_WORDS = {word: groups for groups, words in _WORDS_FOR.items() for word in words.split()}
+_KIND_WORDS = {fold(word): groups for groups, words in _WORDS_FOR.items() for word in words.split()}
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _COMPASS = frozenset(
     {*_SIDES, *(f"{side}ern" for side in _SIDES), "central", "upper", "lower", "greater"}
     | {"downtown", "mid", "inner", "outer", "metropolitan"}
+)
+# Adjectives of German, Polish, Russian and Ukrainian, whose endings change with their noun.
+_COMPASS_STEM = re.compile(
+    "(?:nord|sud|ost|west)lich|(?:polnocn|poludniow|wschodni|zachodni)"
+    "|(?:северн|южн|восточн|западн|північн|південн|східн|західн)"
 )
 _OF = re.compile(
     r"(city|town|village|republic|state|kingdom|county|province|region|oblast|district|port|gulf"
@@ -73,7 +78,11 @@ def variants(name: str, key: str) -> Iterator[Variant]:
     if len(words) > 1:
         for index, rest in ((-1, words[:-1]), (0, words[1:])):
             groups = _KIND_WORDS.get(words[index], ())
-            if groups or (index == 0 and words[0] in _COMPASS):
+            if groups or (index == 0 and _is_compass(words[0])):
                 yield Variant(" ".join(rest), WORD_DROPPED, f"“{words[index]}” left out", groups)
     if outer and first:
         yield Variant(first, PART, f"only “{outer[1]}” of “{name}”")
+
+
+def _is_compass(word: str) -> bool:
+    return word in _COMPASS or bool(_COMPASS_STEM.match(word))
