@@ -24,6 +24,7 @@ _WORDS_FOR: dict[tuple[KindGroup, ...], str] = {
         region oblast oblasts province provinces district districts county counties raion rayon krai
         okrug state territory prefecture voivodeship governorate canton department republic area
         gebiet bezirk kreis landkreis obwod rejon powiat wojewodztwo gmina
+        республика республіка republika republik королевство королівство królestwo königreich
         область области района район край края
         """,
     _WATER: "river rivers lake lakes sea bay gulf strait straits reservoir canal ocean creek",
