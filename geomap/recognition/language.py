@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import RecognitionError
 from geomap.recognition.decoder import Decoder, can_decode
-from geomap.recognition.tokens import Entity, Piece, Tokens, tokens_from
+from geomap.recognition.tokens import Entity, Piece, Tokens, tokens_from, unglued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ class LanguageModel:
                 Piece(at, doc, doc_entities(doc))
                 for (_, at, _), doc in zip(batch, piped, strict=True)
             ]
-        docs = [self.nlp.make_doc(text) for text in texts]
+        docs = [unglued(self.nlp.make_doc(text)) for text in texts]
         decoded = self._decoder.decode(docs)
         return [
             Piece(at, doc, entities, network if self._is_stock else None)

@@ -33,8 +33,9 @@ KIND_WORDS_OF = _words(
 """Kind words that may stand before a name with "of" or a comma: "region of Charkiv"."""
 
 ROAD_WORDS = _words(
-    "avenue ave blvd boulevard drive freeway highway hwy interstate lane motorway parkway pike "
-    "rd road route street turnpike"
+    """avenue ave ave. blvd blvd. boulevard crescent drive dr. freeway highway highways hwy hwy.
+    interstate lane ln. motorway parkway pike pkwy pkwy. rd rd. road roads route st. street streets
+    trail turnpike"""
 )
 
 ORGANISATION_WORDS = _words(
@@ -72,7 +73,7 @@ PLACE_PREPOSITIONS = _words(
 )
 """Prepositions that rather go with places than with people or organisations."""
 
-STATEMENT_VERBS = _words(
+_STATEMENT_VERBS = _words(
     """accept accuse act admit agree aim allow announce appeal approve argue ask attack ban believe
     blame block call cancel claim complain condemn confirm consider continue criticise criticize
     decide declare demand deny deploy dispute do encourage expect express face fear fight give
@@ -82,7 +83,22 @@ STATEMENT_VERBS = _words(
     think threaten treat try urge use vote vow wait want warn welcome will win withdraw would
     could"""
 )
-"""Verbs that people, governments and armies do, in their base form."""
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """The forms of a regular verb, and of one that doubles its last letter."""
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d"
+    if verb.endswith("y") and verb[-2] not in "aeo":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied"
+    return verb, f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}{verb[-1]}ed"
+
+
+STATEMENT_FORMS = frozenset(form for verb in _STATEMENT_VERBS for form in _forms(verb)) | _words(
+    """said told has had is was were has been did gave held led left lost made met sent set sought
+    spent took thought went won withdrew fought began kept knew saw put shot struck"""
+)
+"""Forms of verbs that people, governments and armies do: said, warned, attacks."""
 
 MONTHS = _words(
     "january february march april may june july august september october november december"
@@ -92,3 +108,17 @@ COMPASS = _words(
     """north south east west northern southern eastern western northeast northwest southeast
     southwest central northeastern northwestern southeastern southwestern upper lower"""
 )
+
+FUNCTION_WORDS = (
+    PREPOSITIONS
+    | PLACE_PREPOSITIONS
+    | _words(
+        """a an the and or but not no nor if that this these those which who whom whose where when
+        while because although than then so as is are was were be been being has have had do does
+        did will would can could may might must shall should he she it they we you i his her its
+        their our your my him them us me there here also only even just more most other such own
+        both all some any each every first last new former
+        , . ; : ( ) - ' 's \u2019s " \u201c \u201d"""
+    )
+)
+"""Words of closed classes, and punctuation."""

@@ -71,6 +71,16 @@ class Tokens:
         return self.text[self.starts[start] : self.ends[end - 1]]
 
 
+def unglued(doc: Doc) -> Doc:
+    """The doc itself, in which glued words have become two tokens."""
+    cuts = [(token, cut.end()) for token in doc if (cut := _GLUED.match(token.text))]
+    with doc.retokenize() as retokenizer:
+        for token, at in cuts:
+            parts = [token.text[:at], token.text[at:]]
+            retokenizer.split(token, parts, heads=[(token, 0), (token, 1)])
+    return doc
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a text as a spaCy doc: where it starts, its entities in the doc's own tokens."""

@@ -1,0 +1,231 @@
+"""Candidate spans: every stretch of words that could be a name, before anything is decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.folding import fold
+from geomap.recognition.lexicon import KIND_BEFORE, KIND_WORDS, ROAD_WORDS
+from geomap.recognition.spans import trim, with_kind_word, without_kind_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geomap.gazetteer import Gazetteer, KeyProfile
+    from geomap.recognition.tokens import Tokens
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NUMBERS = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
+LONGEST = 5
+"""Words in the longest name that is looked up."""
+_ROAD = re.compile(r"(?:[ABMN]|I-|US-|SR-)\d{1,4}")
+_STATE = re.compile(r"[A-Z]{2}|[A-Z]\.[A-Z][a-z]?a?\.?")
+_MEMO_SIZE = 200_000
+_NAMESAKES = 20
+"""Places of a name whose country and region count, the largest first."""
+
+
+class Spellings:
+    """The gazetteer's profiles of spans, remembered: the same names come again and again."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._memo: dict[str, KeyProfile | None] = {}
+        self._homes: dict[str, frozenset[str]] = {}
+        self._units: dict[str, frozenset[str]] = {}
+
+    def profile(self, name: str) -> KeyProfile | None:
+        """What the gazetteer knows of a name as it is written; None for nothing."""
+        try:
+            return self._memo[name]
+        except KeyError:
+            if len(self._memo) >= _MEMO_SIZE:
+                self._memo.clear()
+            profile = self._memo[name] = self._gazetteer.key_profile(fold(name))
+            return profile
+
+    def homes(self, name: str) -> frozenset[str]:
+        """The country codes and the ids of the regions that places of a name lie in."""
+        return self._remember(self._homes, name, self._find_homes)
+
+    def units(self, name: str) -> frozenset[str]:
+        """The country codes and the ids of regions that a name itself names, if it names any."""
+        return self._remember(self._units, name, self._find_units)
+
+    def is_landmark(self, name: str) -> bool:
+        """Whether a name is that of a seat of government that stands for its country's capital."""
+        profile = self.profile(name)
+        if profile is None or not _is_site(profile):
+            return False
+        matches = self._gazetteer.lookup(name, limit=1)
+        return bool(matches) and self._gazetteer.metonym_of(matches[0].place) is not None
+
+    def _find_homes(self, name: str) -> frozenset[str]:
+        homes: set[str | None] = set()
+        for match in self._gazetteer.lookup(name, limit=_NAMESAKES):
+            homes |= {match.place.country, match.place.admin1_id}
+        return frozenset(home for home in homes if home)
+
+    def _find_units(self, name: str) -> frozenset[str]:
+        profile = self.profile(name)
+        if profile is None or not (profile.country or profile.admin1):
+            return frozenset()
+        units: set[str | None] = set()
+        for match in self._gazetteer.lookup(name, limit=_NAMESAKES):
+            if match.place.group == "country":
+                units.add(match.place.country)
+            elif match.place.group == "region":
+                units.add(match.place.admin1_id)
+        return frozenset(unit for unit in units if unit)
+
+    @staticmethod
+    def _remember(
+        memo: dict[str, frozenset[str]], name: str, find: Callable[[str], frozenset[str]]
+    ) -> frozenset[str]:
+        if name not in memo:
+            if len(memo) >= _MEMO_SIZE:
+                memo.clear()
+            memo[name] = find(name)
+        return memo[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A candidate in token numbers, first to before ``end``, and what the gazetteer knows of it."""
+
+    start: int
+    end: int
+    profile: KeyProfile | None
+
+
+def find_spans(tokens: Tokens, spellings: Spellings) -> list[Span]:
+    """The candidates of a text, in order of their first and last tokens, each once.
+
+    They are: what the language model sees (but dates and numbers), trimmed, with and without kind
+    words; gazetteer names of one to five words, also inside other names; demonyms; other
+    occurrences of what is a place somewhere in the text; capitalised words with a kind word.
+    """
+    found: dict[tuple[int, int], KeyProfile | None] = {}
+    known: dict[str, set[tuple[str, ...]]] = {}
+    for entity in tokens.entities:
+        if entity.label in _NUMBERS:
+            continue
+        for start, end in _readings(tokens, entity.start, entity.end):
+            found[start, end] = None
+            if entity.label in PLACE_LABELS:
+                words = tokens.words[start:end]
+                known.setdefault(words[0], set()).add(words)
+    _add_names(tokens, spellings, found)
+    _add_known(tokens, known, found)
+    for start, end in [*found]:
+        found[start, end] = spellings.profile(tokens.span(start, end))
+    return [Span(start, end, profile) for (start, end), profile in sorted(found.items())]
+
+
+def _readings(tokens: Tokens, start: int, end: int) -> set[tuple[int, int]]:
+    """What of an entity may be the name: trimmed, with and without kind words, split at slashes."""
+    start, end = trim(tokens, start, end)
+    if start == end:
+        return set()
+    bare = without_kind_word(tokens, start, end)
+    readings = {bare, with_kind_word(tokens, *bare)}
+    words = tokens.words
+    if "/" in words[start:end]:
+        middle = words.index("/", start)
+        readings |= {trim(tokens, start, middle), trim(tokens, middle + 1, end)}
+    return {(a, b) for a, b in readings if a < b}
+
+
+def _add_names(
+    tokens: Tokens, spellings: Spellings, found: dict[tuple[int, int], KeyProfile | None]
+) -> None:
+    """Gazetteer names, demonyms, capitalised words with a kind word."""
+    words, text = tokens.words, tokens.text
+    n = len(words)
+    capital = [word[:1].isupper() for word in words]
+    for start in range(n):
+        if not capital[start]:
+            continue
+        stop = min(n, start + LONGEST)
+        for end in range(start + 1, stop + 1):
+            small_kind = not capital[end - 1] and end - start > 1 and words[end - 1] in KIND_WORDS
+            if (capital[end - 1] or small_kind) and (start, end) not in found:
+                profile = spellings.profile(text[tokens.starts[start] : tokens.ends[end - 1]])
+                # "Crimean bridge" is a name of its own, "Rostov region" a name and its kind.
+                if profile is not None and not (small_kind and not _is_site(profile)):
+                    found[start, end] = profile
+            if end < n and _breaks(text[tokens.ends[end - 1] : tokens.starts[end]], words[end]):
+                break
+        _add_kinds(words, capital, start, found)
+    _add_dots(tokens, spellings, found)
+
+
+def _is_site(profile: KeyProfile) -> bool:
+    """Whether a key names only water, landforms, areas or sites."""
+    return profile.other and not (
+        profile.country or profile.admin1 or profile.admin2 or profile.town
+    )
+
+
+def _breaks(gap: str, word: str) -> bool:
+    """Whether a name does not go on to the next word."""
+    return "\n" in gap or word in {",", ";", ":", "(", ")", '"', "/", "!", "?", "."}
+
+
+def _add_kinds(
+    words: tuple[str, ...],
+    capital: list[bool],
+    start: int,
+    found: dict[tuple[int, int], KeyProfile | None],
+) -> None:
+    """Capitalised words with a kind word at either end, and numbered roads."""
+    n = len(words)
+    first = words[start].lower()
+    if start + 2 < n and words[start + 1] == "-" and capital[start + 2]:
+        found.setdefault((start, start + 3), None)
+    if first in KIND_BEFORE and start + 1 < n and capital[start + 1]:
+        found.setdefault((start, start + 2), None)
+    if _ROAD.fullmatch(words[start]):
+        found.setdefault((start, start + 1), None)
+    elif start + 1 < n and words[start + 1].isdigit() and _is_numbered(words[start]):
+        found.setdefault((start, start + 2), None)
+    if first in KIND_WORDS:
+        return
+    end = start + 1
+    while end < n and end - start < LONGEST and capital[end]:
+        end += 1
+        last = words[end - 1].lower()
+        if last in KIND_WORDS or last in ROAD_WORDS:
+            found.setdefault((start, end), None)
+
+
+def _is_numbered(word: str) -> bool:
+    """Whether a number after the word may make a road of it: "Highway 9", "KY 80", "U.S. 41"."""
+    return word.lower() in ROAD_WORDS or word in {"I", "U.S.", "US"} or bool(_STATE.fullmatch(word))
+
+
+def _add_dots(
+    tokens: Tokens, spellings: Spellings, found: dict[tuple[int, int], KeyProfile | None]
+) -> None:
+    """Abbreviations with the dot that the tokenizer takes for the end of a sentence ("Ont.")."""
+    words = tokens.words
+    for start, end in [*found]:
+        if end < len(words) and words[end] == "." and tokens.ends[end - 1] == tokens.starts[end]:
+            profile = spellings.profile(tokens.span(start, end))
+            if "." in words[end - 1] or (profile is not None and profile.is_abbreviation):
+                found.setdefault((start, end + 1), None)
+
+
+def _add_known(
+    tokens: Tokens,
+    known: dict[str, set[tuple[str, ...]]],
+    found: dict[tuple[int, int], KeyProfile | None],
+) -> None:
+    """Other occurrences of what is a place somewhere in the text."""
+    for start, word in enumerate(tokens.words):
+        for words in known.get(word, ()):
+            end = start + len(words)
+            if tokens.words[start:end] == words:
+                found.setdefault((start, end), None)

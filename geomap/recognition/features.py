@@ -1,0 +1,377 @@
+"""What speaks for or against a candidate, as cues that can be said in words.
+
+A cue is a question and its answer, ``"left=in"``; cues joined by `AND` are asked together. The
+weights of all cues stand in ``weights.json``; `explain` says one as a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geomap.recognition.candidates import PLACE_LABELS
+from geomap.recognition.lexicon import (
+    COMPASS,
+    KIND_WORDS,
+    MONTHS,
+    ORGANISATION_WORDS,
+    PLACE_PREPOSITIONS,
+    PREPOSITIONS,
+    ROAD_WORDS,
+    STATEMENT_FORMS,
+    TITLE_WORDS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geomap.gazetteer import KeyProfile
+    from geomap.recognition.candidates import Span, Spellings
+    from geomap.recognition.tokens import Entity, Tokens
+
+AND = " & "
+LANDMARK = "a seat of government that stands for a capital"
+"""A cue whose weight is set, not learned: corpora leave "Kremlin" out, our maps don't."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
+_HYPHENS = frozenset({"-", "/", "\u2013"})
+_EARLY = 150
+"""Characters at the beginning of an article that hold its headline and dateline."""
+_FEW = 4
+_SIZES = ((1_000_000, "million"), (100_000, "city"), (10_000, "town"))
+_LEVELS = ((0.003, "0"), (0.03, "1"), (0.1, "10"), (0.3, "30"), (0.6, "60"), (0.9, "90"))
+_BELIEFS = ("place", "short place", "person", "organisation", "people", "nothing")
+
+
+def _answers(*groups: tuple[Iterable[str], str]) -> dict[str, str]:
+    """Words to answers; the first group that holds a word has it."""
+    table: dict[str, str] = {}
+    for words, answer in groups:
+        for word in words:
+            table.setdefault(word, answer)
+    return table
+
+
+_LEFT = _answers(
+    (["in", "at", "near"], "in"),
+    (["of"], "of"),
+    (PLACE_PREPOSITIONS, "to or from"),
+    (PREPOSITIONS, "preposition"),
+    (TITLE_WORDS, "title"),
+    ([f"{word}." for word in TITLE_WORDS], "title"),
+    (COMPASS, "compass word"),
+    (_HYPHENS, "hyphen"),
+    ([".", "!", "?", ":", '"', "\u201d", "\u201c"], "sentence start"),
+    (["(", "["], "bracket"),
+)
+_RIGHT = _answers(
+    (_GENITIVES, "genitive"),
+    (KIND_WORDS | ROAD_WORDS, "kind word"),
+    (ORGANISATION_WORDS, "organisation word"),
+    ([f"{word}s" for word in ORGANISATION_WORDS], "organisation word"),
+    (_HYPHENS, "hyphen"),
+    (["(", ")", "[", "]"], "bracket"),
+    ([".", "!", "?", ":", ";"], "stop"),
+)
+_LAST = _answers(
+    (KIND_WORDS, "ends in a kind word"),
+    (ROAD_WORDS, "ends in a road word"),
+    (ORGANISATION_WORDS, "ends in an organisation word"),
+)
+_FIRST = _answers(
+    (KIND_WORDS | ROAD_WORDS, "begins with a kind word"),
+    (COMPASS, "begins with a compass word"),
+)
+_SINGLE = _answers(
+    (KIND_WORDS | ORGANISATION_WORDS | ROAD_WORDS, "a kind word alone"),
+    (MONTHS | COMPASS | TITLE_WORDS, "a month, title or compass word"),
+)
+
+
+class Reading:
+    """One text with what all its candidates share: entities by word, counts of names."""
+
+    def __init__(self, tokens: Tokens, spellings: Spellings, spans: Sequence[Span]) -> None:
+        self.tokens = tokens
+        self.lower = [word.lower() for word in tokens.words]
+        self.entity: list[Entity | None] = [None] * len(tokens)
+        self._spellings = spellings
+        self._places: Counter[str] = Counter()
+        self._people: Counter[str] = Counter()
+        self._organisations: Counter[str] = Counter()
+        for entity in tokens.entities:
+            self.entity[entity.start : entity.end] = [entity] * (entity.end - entity.start)
+            self._count(entity)
+        self._units = self._named_units()
+        self._longest = self._longest_names(spans)
+        self._beliefs = [] if tokens.network is None else tokens.network.beliefs.tolist()
+
+    def cues(self, span: Span) -> list[str]:
+        """The cues of a candidate."""
+        start, end, profile = span.start, span.end, span.profile
+        network = f"network={self._network(start, end)}"
+        known = f"known={_known(profile)}"
+        left, right = f"left={self.left(start)}", f"right={self.right(end)}"
+        seen = f"seen={self._seen(start, end)}"
+        form = f"form={self._form(start, end)}"
+        length = f"words={min(end - start, 4)}"
+        home = self._home(span)
+        cues = [network, known, left, right, seen, form, length]
+        cues += [network + AND + other for other in (known, seen, left, right, form, length)]
+        cues += [known + AND + other for other in (left, right, seen, length)]
+        if home is not None:
+            cues += [f"home={home}", f"{known}{AND}home={home}"]
+        cues.append(left + AND + right)
+        cues += self._belief_cues(start, end)
+        cues += self._name_cues(profile, network)
+        if self._spellings.is_landmark(self.tokens.span(start, end)):
+            cues.append(LANDMARK)
+        cues += self._place_cues(start, end, network)
+        return cues
+
+    # -- the language model
+
+    def _network(self, start: int, end: int) -> str:
+        """How the span lies to the language model's entities."""
+        first, last = self.entity[start], self.entity[end - 1]
+        entity = first or last
+        if entity is None:
+            return "around something" if any(self.entity[start:end]) else "nothing"
+        if first is not last:
+            whole = all(e is None or (e.start >= start and e.end <= end) for e in (first, last))
+            return f"{'around' if whole else 'across'} {entity.label}"
+        left, right = self._bare(entity)
+        if (left, right) == (start, end):
+            return f"exactly {entity.label}"
+        where = "beginning" if left == start else "end" if right == end else "middle"
+        return f"{where} of {entity.label}"
+
+    def _bare(self, entity: Entity) -> tuple[int, int]:
+        """An entity's words without a leading article and a trailing genitive."""
+        start, end = entity.start, entity.end
+        while start < end - 1 and self.lower[start] in _ARTICLES:
+            start += 1
+        while end - 1 > start and self.lower[end - 1] in _GENITIVES:
+            end -= 1
+        return start, end
+
+    def _belief_cues(self, start: int, end: int) -> list[str]:
+        if not self._beliefs:
+            return []
+        entity = self.entity[start]
+        label = entity.label if entity is not None else "none"
+        cues = []
+        for name, share in zip(_BELIEFS, self._beliefs[start], strict=True):
+            cue = f"belief {name}={_level(share)}"
+            cues += [cue, f"{cue}{AND}label={label}"]
+        if end - start > 1:
+            cues.append(f"belief of the last word={_level(self._beliefs[end - 1][0])}")
+        return cues
+
+    # -- the gazetteer
+
+    def _home(self, span: Span) -> str | None:
+        """Whether a country or region of places of this name is named in the article.
+
+        None for names of countries and names that the gazetteer lacks.
+        """
+        profile = span.profile
+        if profile is None or profile.country or not profile.places:
+            return None
+        name = self.tokens.span(span.start, span.end)
+        shared = (self._spellings.homes(name) - self._spellings.units(name)) & self._units
+        if not shared:
+            return "not named" if self._units else "none named"
+        return "region named" if any(":" in unit for unit in shared) else "country named"
+
+    def _longest_names(self, spans: Sequence[Span]) -> list[int]:
+        """For each word the length of the longest known name that it is in."""
+        longest = [0] * len(self.tokens)
+        for span in spans:
+            if span.profile is not None and span.profile.places:
+                for at in range(span.start, span.end):
+                    longest[at] = max(longest[at], span.end - span.start)
+        return longest
+
+    def _named_units(self) -> frozenset[str]:
+        """The countries and regions that the language model sees as places in the text."""
+        units: set[str] = set()
+        for name in self._places:
+            units |= self._spellings.units(name)
+        return frozenset(units)
+
+    def _name_cues(self, profile: KeyProfile | None, network: str) -> list[str]:
+        if profile is None:
+            return []
+        cues = []
+        if profile.is_word:
+            cues.append(f"an ordinary word, too{AND}{network}")
+        if profile.is_demonym:
+            cues.append(f"a demonym{AND}{network}")
+        if profile.is_abbreviation:
+            cues.append(f"an abbreviation{AND}{network}")
+        if profile.places > 1:
+            cues.append("namesakes=" + ("few" if profile.places <= _FEW else "many"))
+        return cues
+
+    # -- the words around
+
+    def left(self, start: int) -> str:
+        """What stands before."""
+        if start == 0 or "\n" in self._gap(start):
+            return "line start"
+        word = self.lower[start - 1]
+        if word == "the":
+            prepositions = start > 1 and self.lower[start - 2] in PREPOSITIONS
+            return "preposition and the" if prepositions else "the"
+        if word in {",", "and", "or", "&"}:
+            joined = "comma" if word == "," else "and"
+            return f"place and {joined}" if start > 1 and self.is_place(start - 2) else joined
+        if word in _LEFT:
+            return _LEFT[word]
+        if self.tokens.words[start - 1][:1].isupper():
+            return "capital"
+        return "digit" if word[:1].isdigit() else "word"
+
+    def right(self, end: int) -> str:
+        """What stands after."""
+        if end == len(self.tokens) or "\n" in self._gap(end):
+            return "line end"
+        word, capital = self.lower[end], self.tokens.words[end][:1].isupper()
+        if word in _RIGHT:
+            return _RIGHT[word].capitalize() if capital else _RIGHT[word]
+        if word == ",":
+            return self._after_comma(end + 1)
+        if capital:
+            return "capital"
+        if word in STATEMENT_FORMS:
+            return "statement"
+        return "digit" if word[:1].isdigit() else "word"
+
+    def _after_comma(self, at: int) -> str:
+        if at >= len(self.tokens) or not self.tokens.words[at][:1].isupper():
+            return "comma"
+        for end in range(min(at + 3, len(self.tokens)), at, -1):
+            profile = self._spellings.profile(self.tokens.span(at, end))
+            if profile is not None and (profile.country or profile.admin1):
+                return "comma and country or region"
+        return "comma and capital"
+
+    def _place_cues(self, start: int, end: int, network: str) -> list[str]:
+        lower, n = self.lower, len(self.tokens)
+        cues = []
+        if self.tokens.starts[start] < _EARLY:
+            cues.append("early in the text")
+        if max(self._longest[start], self._longest[end - 1]) > end - start:
+            cues += [f"part of a longer known name{AND}{network}", "part of a longer known name"]
+        if end - start == 1 and lower[start] in self._people:
+            cues.append(f"part of a person's name in the article{AND}{network}")
+        if end < n and lower[end] == "of":
+            cues.append("of follows")
+        if self.tokens.words[end - 1] == ".":
+            cues.append("dot taken in")
+        if start and end < n and lower[start - 1] == "(" and lower[end] == ")":
+            cues.append("alone in brackets")
+        entity = self.entity[start]
+        if entity is not None and end < entity.end:
+            last = _LAST.get(lower[entity.end - 1], "ends otherwise")
+            cues.append(f"in a name that {last}{AND}label={entity.label}")
+            cues.append(f"in a name of words={min(entity.end - entity.start, 5)}")
+        return cues
+
+    def is_place(self, at: int) -> bool:
+        """Whether the language model sees a place at a word."""
+        entity = self.entity[at]
+        return entity is not None and entity.label in PLACE_LABELS
+
+    # -- the name itself, here and elsewhere in the article
+
+    def _form(self, start: int, end: int) -> str:
+        word, last = self.tokens.words[start], self.lower[end - 1]
+        if end - start > 1:
+            return _LAST.get(last) or _FIRST.get(self.lower[start], "words")
+        if last in _SINGLE:
+            return _SINGLE[last]
+        if word.isupper():
+            return "short capitals" if len(word) <= len("USA") else "capitals"
+        if not word[:1].isupper():
+            return "lower case"
+        return "with a dot" if "." in word else "word"
+
+    def _seen(self, start: int, end: int) -> str:
+        """What the language model says of the same name elsewhere in the text."""
+        name = " ".join(self.lower[start:end])
+        places = self._places[name]
+        others = self._organisations[name] + (self._people[name] if end - start == 1 else 0)
+        entity = self.entity[start]
+        if entity is not None and self._bare(entity) == (start, end):
+            places -= entity.label in PLACE_LABELS
+            others -= entity.label == "ORG"
+        if places > 0:
+            return "a place" if others <= 0 else "more a place" if places >= others else "mixed"
+        return "no place" if others > 0 else "nowhere else"
+
+    def _count(self, entity: Entity) -> None:
+        start, end = self._bare(entity)
+        words = self.lower[start:end]
+        if entity.label in PLACE_LABELS:
+            self._places[" ".join(words)] += 1
+        elif entity.label == "PERSON" and len(words) > 1:
+            self._people.update(words)
+        elif entity.label == "ORG":
+            self._organisations[" ".join(words)] += 1
+
+    def _gap(self, at: int) -> str:
+        tokens = self.tokens
+        return tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
+
+
+def _known(profile: KeyProfile | None) -> str:
+    """What the gazetteer knows under the name."""
+    if profile is None:
+        return "nothing"
+    if not profile.places:
+        return "demonym" if profile.is_demonym else "abbreviation"
+    suffix = "" if profile.is_main else " by another name"
+    if profile.country:
+        return "country" + suffix
+    if profile.admin1:
+        return "region" + suffix
+    for least, size in _SIZES:
+        if (profile.population or 0) >= least:
+            return size + suffix
+    return ("district" if profile.admin2 else "area" if profile.other else "village") + suffix
+
+
+def _level(share: float) -> str:
+    return next((level for bound, level in _LEVELS if share < bound), "99")
+
+
+_QUESTIONS = {
+    "network": "to the language model it is {}",
+    "label": "the language model sees {} here",
+    "known": "the gazetteer knows: {}",
+    "left": "before it: {}",
+    "right": "after it: {}",
+    "seen": "elsewhere in the article it is {} to the language model",
+    "form": "its form: {}",
+    "words": "words in it: {}",
+    "home": "the country or region of a place of that name: {}",
+    "namesakes": "places of that name: {}",
+    "belief of the last word": "the language model's belief that its last word is a place: {} %",
+}
+
+
+def explain(cue: str) -> str:
+    """A cue as a sentence, as it stands in a mention's evidence."""
+    said = []
+    for part in cue.split(AND):
+        question, _, answer = part.partition("=")
+        if question.startswith("belief ") and question not in _QUESTIONS:
+            what = question.removeprefix("belief ")
+            said.append(f"the language model's belief that it begins as {what}: {answer} %")
+        elif answer:
+            said.append(_QUESTIONS.get(question, question + ": {}").format(answer))
+        else:
+            said.append(question)
+    return " and ".join(said)

@@ -1,0 +1,276 @@
+"""Train the recogniser on gold corpora and print how it does on what it has not seen.
+
+    GEOMAP_CORPORA=... python scripts/train_recognition.py [--no-report] [-o weights.json]
+
+docs/recognition.md has the data statement. Nothing is drawn at random: the same corpora, language
+model and gazetteer give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from recognition_examples import CORPORA, FOLDS, NOT_COUNTED, USAGES, Example, read_examples
+
+from geomap.evaluation import Toponym, evaluate
+from geomap.gazetteer import Gazetteer, build_gazetteer
+from geomap.recognition.choice import best_set
+from geomap.recognition.classifier import SHIPPED, Linear, linear_record, probability, shares
+from geomap.recognition.features import LANDMARK
+from geomap.recognition.language import LanguageModel
+from geomap.recognition.training import Design, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from geomap.evaluation import Scores
+
+# Strengths of regularisation and the threshold were chosen by cross-validation within the corpora.
+STRENGTH, VECTOR_STRENGTH = 10.0, 50.0
+USAGE_STRENGTH, USAGE_VECTOR_STRENGTH = 4.0, 200.0
+THRESHOLD = 0.4
+LANDMARK_WEIGHT = 6.0
+"""Log odds for "Kremlin" and its like, which the corpora do not annotate and our maps want."""
+SURE = 0.6
+"""Probability below which a usage is unsure."""
+
+
+def train_accept(examples: Sequence[Example], *, vectors: bool) -> Linear:
+    """The classifier that tells names from other candidates."""
+    cues = [own for e in examples for own in _shown(e.cues, vectors=vectors)]
+    linear = fit(
+        Design(cues, np.concatenate([e.vectors for e in examples]) if vectors else None),
+        np.array([t for e in examples for t in e.truth])[:, None],
+        np.array([w for e in examples for w in e.weights]),
+        ["name"],
+        strength=STRENGTH,
+        vector_strength=VECTOR_STRENGTH,
+    )
+    return replace(linear, cues={**linear.cues, LANDMARK: (LANDMARK_WEIGHT,)})
+
+
+def train_usage(examples: Sequence[Example], *, vectors: bool) -> Linear:
+    """The classifier that tells how a name is used, from the corpus that says it."""
+    rows = [(e, i) for e in examples if not e.is_copy for i, u in enumerate(e.usages) if u]
+    truth = np.array([[float(e.usages[i] == usage) for usage in USAGES] for e, i in rows])
+    seen = np.stack([e.vectors[i] for e, i in rows]) if vectors else None
+    return fit(
+        Design([e.usage_cues[i] for e, i in rows], seen),
+        truth,
+        np.ones(len(rows)),
+        USAGES,
+        strength=USAGE_STRENGTH,
+        vector_strength=USAGE_VECTOR_STRENGTH,
+    )
+
+
+def accept_probabilities(linear: Linear, example: Example, *, vectors: bool) -> list[float]:
+    """The probability of each candidate to be a name."""
+    cues = _shown(example.cues, vectors=vectors)
+    seen = example.vectors if vectors else None
+    return [probability(row[0]) for row in linear.scores(cues, seen)]
+
+
+def usage_probabilities(linear: Linear, example: Example, *, vectors: bool) -> list[list[float]]:
+    """The probabilities of the usages of each candidate."""
+    seen = example.vectors if vectors else None
+    return [shares(row) for row in linear.scores(example.usage_cues, seen)]
+
+
+def _shown(cues: list[list[str]], *, vectors: bool) -> list[list[str]]:
+    """The cues that a model which does not show its network has, too."""
+    if vectors:
+        return cues
+    return [[cue for cue in own if not cue.startswith("belief ")] for own in cues]
+
+
+def out_of_fold(
+    examples: Sequence[Example],
+    train: Callable[[Sequence[Example]], Linear],
+    predict: Callable[[Linear, Example], list],
+) -> dict[str, list]:
+    """Predictions for each document by a classifier that was trained without its fold."""
+    predictions = {}
+    for fold in range(FOLDS):
+        linear = train([e for e in examples if e.fold != fold])
+        predictions |= {e.document.id: predict(linear, e) for e in examples if e.fold == fold}
+    return predictions
+
+
+def left_out(
+    examples: Sequence[Example],
+    train: Callable[[Sequence[Example]], Linear],
+    predict: Callable[[Linear, Example], list],
+) -> dict[str, list]:
+    """Predictions for each document by a classifier that was trained without its corpus."""
+    predictions = {}
+    for corpus in CORPORA:
+        linear = train([e for e in examples if e.corpus != corpus])
+        predictions |= {e.document.id: predict(linear, e) for e in examples if e.corpus == corpus}
+    return predictions
+
+
+def score(
+    corpus: str,
+    examples: Iterable[Example],
+    accept: dict[str, list[float]],
+    usages: dict[str, list[list[float]]],
+    threshold: float = THRESHOLD,
+) -> Scores:
+    """The figures of a corpus, of the usages that count there."""
+    predictions = {}
+    own = [e for e in examples if e.corpus == corpus and not e.is_copy]
+    hidden = {"geovirus": {"demonym", "embedded"}, "gwn": {"embedded"}}.get(corpus, set())
+    for example in own:
+        name = example.document.id
+        chosen = best_set(example.spans, [p - threshold for p in accept[name]])
+        best = [USAGES[int(np.argmax(usages[name][i]))] for i in chosen]
+        predictions[name] = [
+            Toponym(*example.spans[i])
+            for i, usage in zip(chosen, best, strict=True)
+            if usage not in hidden
+        ]
+    documents = [e.document for e in own]
+    return evaluate(documents, predictions, ignore_types=NOT_COUNTED.get(corpus, ()))
+
+
+def calibration_error(examples: Sequence[Example], accept: dict[str, list[float]]) -> float:
+    """Expected calibration error of the accept probabilities, in tenths (Guo et al. 2017)."""
+    examples = [e for e in examples if not e.is_copy]
+    guess = np.array(list(chain.from_iterable(accept[e.document.id] for e in examples)))
+    truth = np.array([t for e in examples for t in e.truth])
+    weights = np.array([w for e in examples for w in e.weights])
+    tenth = np.minimum((guess * 10).astype(int), 9)
+    gaps = [abs((weights * (guess - truth))[tenth == k].sum()) for k in range(10)]
+    return float(sum(gaps) / weights.sum())
+
+
+def respelled_recall(examples: Sequence[Example], accept: dict[str, list[float]]) -> float:
+    """The share of the names that were respelled, in copies of the documents, that is found."""
+    originals = {e.document.id: e.document for e in examples}
+    found = total = 0
+    for example in examples:
+        if not example.is_copy:
+            continue
+        chances = accept[example.document.id]
+        chosen = best_set(example.spans, [p - THRESHOLD for p in chances])
+        spans = {example.spans[i] for i in chosen}
+        old = originals[example.document.id.partition("#")[0]]
+        surfaces = {old.text[t.start : t.end] for t in old.toponyms}
+        for toponym in example.document.toponyms:
+            name = example.document.text[toponym.start : toponym.end]
+            if name not in surfaces:
+                total += 1
+                found += (toponym.start, toponym.end) in spans
+    return found / total
+
+
+def line(title: str, scores: Scores) -> str:
+    """Precision, recall and F1, strict and overlap, in per cent."""
+    figures = [
+        f"{100 * (value or 0):5.1f}"
+        for rates in (scores.strict, scores.overlap)
+        for value in (rates.precision, rates.recall, rates.f1)
+    ]
+    return f"{title:34} strict {' '.join(figures[:3])}   overlap {' '.join(figures[3:])}"
+
+
+def report(examples: Sequence[Example], *, vectors: bool) -> None:
+    """Print the figures, cross-validated and with the tested corpus left out."""
+
+    def train(own: Sequence[Example]) -> Linear:
+        return train_accept(own, vectors=vectors)
+
+    def predict(linear: Linear, example: Example) -> list[float]:
+        return accept_probabilities(linear, example, vectors=vectors)
+
+    usages = out_of_fold(
+        examples,
+        lambda own: train_usage(own, vectors=vectors),
+        lambda linear, e: usage_probabilities(linear, e, vectors=vectors),
+    )
+    for title, accept in (
+        ("cross-validated", out_of_fold(examples, train, predict)),
+        ("corpus left out", left_out(examples, train, predict)),
+    ):
+        for corpus in CORPORA:
+            print(line(f"{corpus}, {title}", score(corpus, examples, accept, usages)))
+        print(f"{'':34} calibration error {calibration_error(examples, accept):.4f}", flush=True)
+        share = respelled_recall(examples, accept)
+        print(f"{'':34} names under another language's spelling found: {share:.1%}", flush=True)
+    _report_usages(examples, usages)
+
+
+def _report_usages(examples: Sequence[Example], usages: dict[str, list[list[float]]]) -> None:
+    judged = [
+        (usage, usages[e.document.id][i])
+        for e in examples
+        if not e.is_copy
+        for i, usage in enumerate(e.usages)
+        if usage
+    ]
+    best = [(truth, USAGES[int(np.argmax(p))], max(p)) for truth, p in judged]
+    right = sum(t == g for t, g, _ in best) / len(best)
+    sure = [(t, g) for t, g, p in best if p >= SURE]
+    share = len(sure) / len(best)
+    sure_right = sum(t == g for t, g in sure) / len(sure)
+    print(
+        f"usage, cross-validated: {right:.1%} right; of the {share:.0%} sure ones {sure_right:.1%}"
+    )
+    for usage in USAGES:
+        both = sum(t == g == usage for t, g, _ in best)
+        gold, found = sum(t == usage for t, _, _ in best), sum(g == usage for _, g, _ in best)
+        print(f"  {usage:10} precision {100 * both / found:5.1f} recall {100 * both / gold:5.1f}")
+
+
+def main() -> None:
+    """Read the corpora, print the report, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("-o", "--output", type=Path, default=SHIPPED)
+    parser.add_argument("--no-report", action="store_true")
+    options = parser.parse_args()
+    corpora = Path(os.environ["GEOMAP_CORPORA"])
+    with Gazetteer.open(os.environ.get("FG") or build_gazetteer()) as gazetteer:
+        examples = list(read_examples(corpora, gazetteer, LanguageModel()))
+        version = gazetteer.version
+    record = {
+        "trained on": {
+            "corpora": {
+                name: sum(e.corpus == name and not e.is_copy for e in examples) for name in CORPORA
+            },
+            "gazetteer": version,
+        }
+    }
+    for title, vectors in (("with vectors", True), ("without vectors", False)):
+        if not options.no_report:
+            print(f"\n-- {title}")
+            report(examples, vectors=vectors)
+        record[title] = {
+            "threshold": THRESHOLD,
+            "sure": SURE,
+            "accept": linear_record(train_accept(examples, vectors=vectors)),
+            "usage": linear_record(train_usage(examples, vectors=vectors)),
+        }
+    options.output.write_text(readable(record), encoding="utf-8")
+
+
+def readable(record: dict[str, Any]) -> str:
+    """The weights as JSON with a cue a line."""
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1)
+    return re.sub(r"\[\s+([^][]*?)\s+\]", _one_line, text) + "\n"
+
+
+def _one_line(found: re.Match[str]) -> str:
+    return "[" + " ".join(found[1].split()) + "]"
+
+
+if __name__ == "__main__":
+    main()
