@@ -32,8 +32,12 @@ DIGITS = 3
 WIDE = 70.0
 """Degrees of longitude or latitude above which the mentions need the world, not a region."""
 
-WORLD_STEP = 0.03
-"""Degrees by which the world's shapes are simplified: three pixels at zoom 7."""
+WORLD_STEP = 0.08
+"""The smallest bends of the world's shapes that are kept: the square root of their area, in degrees
+(as ``shapely.coverage_simplify`` measures them)."""
+
+AROUND_STEP = 0.2
+"""The same for the rest of the world, where the mentions fill a region of it."""
 
 LOOK = 2500
 """Steps across the region that the mentions fill: its shapes keep what is wider than one."""
@@ -95,7 +99,8 @@ def land(folder: Path, around: Box | None) -> dict[str, Any] | None:
     ----------
     folder
         The folder of layers: ``countries``, ``admin1``, ``lakes``, ``rivers``, each a GeoJSON
-        collection in ``.json.xz`` with an ``id`` and a ``name`` a feature, lon/lat, EPSG:4326.
+        collection in ``.json.xz`` whose features have an ``id`` (``UA``, ``UA.08``) and a ``name``;
+        lon/lat, EPSG:4326.
     around
         Where the mentions are; there the shapes are finer, with regions and rivers.
     """
@@ -117,22 +122,48 @@ def land(folder: Path, around: Box | None) -> dict[str, Any] | None:
 
 def _world(countries: list[_Shape], hole: Box | None) -> dict[str, Any]:
     """The world in outline, without the box that is drawn finer."""
-    import shapely
-
-    coarse = _simplified(countries, WORLD_STEP)
-    shapes = [one.shape for one in coarse]
+    step = WORLD_STEP if hole is None else AROUND_STEP
+    shapes = [_without_specks(one.shape, step) for one in _simplified(countries, step)]
+    borders = _shared(shapes)
     if hole is not None:
         # A hair less than the box, so that no seam shows.
         inner = _rectangle(hole, -0.01)
         shapes = [s.difference(inner) if s.intersects(inner) else s for s in shapes]
-    borders = shapely.union_all([shape.boundary for shape in shapes])
-    if hole is not None:
-        borders = borders.difference(_rectangle(hole, 0.01))
+        borders = borders.difference(_rectangle(hole, 0.0))
     return {
-        "land": [rings(shape, DIGITS) for shape in shapes if not shape.is_empty],
+        "land": [drawn for shape in shapes if (drawn := rings(shape, DIGITS))],
         "borders": [rings(borders, DIGITS)],
         "countries": _names(countries),
     }
+
+
+def _without_specks(shape: BaseGeometry, step: float) -> BaseGeometry:
+    """A shape without its parts smaller than a few steps, unless there is no larger."""
+    import shapely
+
+    parts = shapely.get_parts(shape)
+    large = parts[shapely.area(parts) > (2 * step) ** 2]
+    return shapely.union_all(large) if len(large) else shape
+
+
+def _shared(shapes: list[BaseGeometry]) -> BaseGeometry:
+    """The lines between neighbours; a coast is seen by its colours alone."""
+    import numpy as np
+    import shapely
+
+    lines = [line for shape in shapes for line in shapely.get_parts(shape.boundary).tolist()]
+    points = [shapely.get_coordinates(line) for line in lines]
+    if not points:
+        return shapely.MultiLineString()
+    pieces = np.concatenate([np.hstack([one[:-1], one[1:]]) for one in points])
+    # A piece of a border runs one way in one country and the other way in its neighbour.
+    turned = (pieces[:, 0] > pieces[:, 2]) | (
+        (pieces[:, 0] == pieces[:, 2]) & (pieces[:, 1] > pieces[:, 3])
+    )
+    pieces[turned] = pieces[turned][:, [2, 3, 0, 1]]
+    distinct, many = np.unique(pieces, axis=0, return_counts=True)
+    shared = shapely.MultiLineString(list(distinct[many > 1].reshape(-1, 2, 2)))
+    return shapely.line_merge(shared)
 
 
 def _near(folder: Path, countries: list[_Shape], around: Box) -> dict[str, Any]:
@@ -148,14 +179,13 @@ def _near(folder: Path, countries: list[_Shape], around: Box) -> dict[str, Any]:
     by_country: dict[str, list[BaseGeometry]] = {}
     for unit in units:
         by_country.setdefault(_country(unit), []).append(unit.shape)
-    wholes = [shapely.union_all(shapes) for _, shapes in sorted(by_country.items())]
-    edge = _rectangle(around, 0.0).boundary.buffer(step)
-    borders = shapely.union_all([whole.boundary for whole in wholes]).difference(edge)
-    inner = shapely.union_all([unit.shape.boundary for unit in units])
+    wholes = [shapely.coverage_union_all(shapes) for _, shapes in sorted(by_country.items())]
+    borders = _shared(wholes)
+    inner = _shared([unit.shape for unit in units])
     return {
         "land": [rings(whole, DIGITS) for whole in wholes],
         "borders": [rings(borders, DIGITS)],
-        "regions": [rings(inner.difference(edge).difference(borders), DIGITS)],
+        "regions": [rings(inner, DIGITS)],
         "regionNames": _names(regions),
         "lakes": _drawn(_simplified(_cut(_layer(folder, "lakes"), around), step)),
         "rivers": _drawn(_simplified(_cut(_layer(folder, "rivers"), around), step)),
@@ -174,13 +204,16 @@ def _layer(folder: Path, name: str) -> list[_Shape]:
     path = folder / f"{name}.json.xz"
     if not path.is_file():
         return []
-    text = lzma.decompress(path.read_bytes())
-    shapes = shapely.make_valid(shapely.get_parts(shapely.from_geojson(text)))
-    features = json.loads(text)["features"]
+    features = json.loads(lzma.decompress(path.read_bytes()), parse_constant=_nothing)["features"]
+    shapes = shapely.from_geojson([json.dumps(one["geometry"]) for one in features])
     return [
-        _Shape(str(one["properties"].get("id") or ""), one["properties"].get("name") or "", shape)
-        for one, shape in zip(features, shapes.tolist(), strict=True)
+        _Shape(str(one["id"]), one["properties"].get("name") or "", shape)
+        for one, shape in zip(features, shapely.make_valid(shapes).tolist(), strict=True)
     ]
+
+
+def _nothing(_: str) -> None:
+    """Read NaN as nothing: a name that a source does not have."""
 
 
 def _rectangle(box: Box, more: float) -> BaseGeometry:
@@ -205,8 +238,7 @@ def _simplified(shapes: list[_Shape], step: float) -> list[_Shape]:
     import shapely
 
     geometries = [one.shape for one in shapes]
-    polygons = all(one.geom_type in {"Polygon", "MultiPolygon"} for one in geometries)
-    if polygons and shapely.coverage_is_valid(geometries):
+    if all(one.geom_type in {"Polygon", "MultiPolygon"} for one in geometries):
         simple = shapely.coverage_simplify(geometries, step)
     else:
         simple = shapely.simplify(geometries, step)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
@@ -39,23 +39,20 @@ def rings(shape: BaseGeometry, digits: int = DIGITS) -> list[list[int]]:
         lines = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
         least = 4 if part.geom_type == "Polygon" else 2
         for line in lines:
-            ring = _steps(line.coords, 10**digits)
+            ring = _steps(line, 10**digits)
             if len(ring) >= 2 * least:
                 found.append(ring)
     return found
 
 
-def _steps(points: Iterable[tuple[float, ...]], scale: int) -> list[int]:
-    ring: list[int] = []
-    last: tuple[int, int] | None = None
-    for lon, lat, *_ in points:
-        point = (round(lon * scale), round(lat * scale))
-        if last is None:
-            ring += point
-        elif point != last:
-            ring += (point[0] - last[0], point[1] - last[1])
-        last = point
-    return ring
+def _steps(line: BaseGeometry, scale: int) -> list[int]:
+    import numpy as np
+    import shapely
+
+    points = np.rint(shapely.get_coordinates(line) * scale).astype(np.int64)
+    steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), np.int64))
+    moved = np.flatnonzero(np.any(steps != 0, axis=1) | (np.arange(len(steps)) == 0))
+    return [int(step) for step in steps[moved].ravel()]
 
 
 def outline(shape: BaseGeometry) -> dict[str, Any]:

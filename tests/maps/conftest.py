@@ -93,7 +93,8 @@ def collection(shapes: dict[str, shapely.Geometry]) -> bytes:
     features = [
         {
             "type": "Feature",
-            "properties": {"id": key, "name": f"Name of {key}"},
+            "id": key,
+            "properties": {"name": f"Name of {key}" if key != "r" else float("nan")},
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
         for key, shape in shapes.items()
