@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import lzma
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.maps.outlines import rings
@@ -92,6 +92,7 @@ def _middle(weighted: list[tuple[float, int]]) -> tuple[float, float]:
     return (order[0][0] if low is None else low), high
 
 
+@lru_cache(maxsize=8)
 def land(folder: Path, around: Box | None) -> dict[str, Any] | None:
     """Return the shapes that a page draws under its mentions, None where the layers are missing.
 
@@ -103,28 +104,28 @@ def land(folder: Path, around: Box | None) -> dict[str, Any] | None:
         lon/lat, EPSG:4326.
     around
         Where the mentions are; there the shapes are finer, with regions and rivers.
+
+    The last few answers are kept for the next call: they are not to be changed.
     """
     if not (folder / "countries.json.xz").is_file():
         return None
-    countries = _layer(folder, "countries")
     found: dict[str, Any] = {"digits": DIGITS, "credits": list(CREDITS)}
     if around is None:
-        found |= _world(countries, None)
+        found |= _world(folder, None)
         found["lakes"] = _drawn(_simplified(_layer(folder, "lakes"), WORLD_STEP))
         return found
-    near = _near(folder, countries, around)
-    world = _world(countries, around)
+    near = _near(folder, around)
+    world = _world(folder, around)
     found["land"] = world["land"] + near["land"]
     found["borders"] = world["borders"] + near["borders"]
     found["countries"] = world["countries"]
     return found | {name: near[name] for name in ("regions", "regionNames", "lakes", "rivers")}
 
 
-def _world(countries: list[_Shape], hole: Box | None) -> dict[str, Any]:
+def _world(folder: Path, hole: Box | None) -> dict[str, Any]:
     """The world in outline, without the box that is drawn finer."""
     step = WORLD_STEP if hole is None else AROUND_STEP
-    shapes = [_without_specks(one.shape, step) for one in _simplified(countries, step)]
-    borders = _shared(shapes)
+    shapes, borders = _coarse(folder, step)
     if hole is not None:
         # A hair less than the box, so that no seam shows.
         inner = _rectangle(hole, -0.01)
@@ -133,8 +134,16 @@ def _world(countries: list[_Shape], hole: Box | None) -> dict[str, Any]:
     return {
         "land": [drawn for shape in shapes if (drawn := rings(shape, DIGITS))],
         "borders": [rings(borders, DIGITS)],
-        "countries": _names(countries),
+        "countries": _names(_layer(folder, "countries")),
     }
+
+
+@cache
+def _coarse(folder: Path, step: float) -> tuple[list[BaseGeometry], BaseGeometry]:
+    """The world's countries with few points, and the lines between them."""
+    countries = _simplified(_layer(folder, "countries"), step)
+    shapes = [_without_specks(one.shape, step) for one in countries]
+    return shapes, _shared(shapes)
 
 
 def _without_specks(shape: BaseGeometry, step: float) -> BaseGeometry:
@@ -166,7 +175,7 @@ def _shared(shapes: list[BaseGeometry]) -> BaseGeometry:
     return shapely.line_merge(shared)
 
 
-def _near(folder: Path, countries: list[_Shape], around: Box) -> dict[str, Any]:
+def _near(folder: Path, around: Box) -> dict[str, Any]:
     """What lies around the mentions: land and its regions, lakes, rivers, all cut at the box."""
     import shapely
 
@@ -174,7 +183,9 @@ def _near(folder: Path, countries: list[_Shape], around: Box) -> dict[str, Any]:
     regions = _cut(_layer(folder, "admin1"), around)
     known = {_country(unit) for unit in regions}
     # A country that has no regions of its own stands for itself.
-    units = regions + [one for one in _cut(countries, around) if _country(one) not in known]
+    units = regions + [
+        one for one in _cut(_layer(folder, "countries"), around) if _country(one) not in known
+    ]
     units = _simplified(units, step)
     by_country: dict[str, list[BaseGeometry]] = {}
     for unit in units:
