@@ -74,12 +74,14 @@ BELIEFS = {
     "kind_word_contradicts": (-3.0, 30.0),
     "contained_by_cue": (7.0, 60.0),
     "list_kind_said": (5.0, 30.0),
+    "outlet_admin1_share": (3.0, 20.0),
+    "outlet_home_near": (2.0, 20.0),
 }
 
 # How much a name counts. WikToR is built to be ambiguous and has twice as many names as the rest.
 CORPUS_WEIGHT = {"wiktor": 0.15}
 # Its names of places that are too small for the gazetteer teach what no match looks like.
-ACCEPT_WIKTOR = 0.6
+ACCEPT_WIKTOR = 1.0
 LIMITS = {"wiktor": 400}
 FOLDS = 5
 THRESHOLD = 0.3

@@ -58,7 +58,7 @@ GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
 _ABOVE_PLACES = 2**40
 _SHARED_STEM = 4
 _ADJECTIVES = frozenset({"RU", "UA", "BY"})
-_CACHED_NAMES = 4096
+_CACHED_NAMES = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,11 @@ class CandidateFinder:
 
     def _find(self, name: str, kind_word: str | None, usage: Usage | None) -> NameCandidates:
         """The candidates of ``name`` beside ``kind_word``; ``reason`` says why there are none."""
-        if usage == "demonym" or (usage is None and self._gazetteer.is_demonym(name)):
+        demonym = None
+        if usage in {"demonym", None} and self._gazetteer.is_demonym(name):
             demonym = self._demonym(name)
-            if usage == "demonym" and demonym is None and self._gazetteer.is_demonym(name):
+            if demonym is None and kind_word is None:
                 return _columns((), name, None, reason="a demonym that belongs to no single place")
-        else:
-            demonym = None
         readings: dict[str, Reading] = {}
         if demonym is not None:
             readings[demonym.place.id] = demonym
@@ -144,8 +143,13 @@ class CandidateFinder:
         wanted = groups_of(kind_word)
         plain = [_reading(match) for match in self._gazetteer.lookup(name, limit=DEPTH)]
         if any(reading.spelling.provenance == "abbreviation" for reading in plain):
-            # "US" is not the village of Us, nor "OR" one called Or.
-            plain = [reading for reading in plain if reading.spelling.form == name]
+            # "US" is not the village of Us, nor "KY" what a language far away calls a country.
+            plain = [
+                reading
+                for reading in plain
+                if reading.spelling.provenance == "abbreviation"
+                or (reading.is_main and reading.spelling.form == name)
+            ]
         composed: list[Reading] = []
         if wanted and kind_word is not None:
             composed = [

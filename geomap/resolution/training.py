@@ -50,6 +50,7 @@ def fit_choices(
     """
     scale = choices.features.std(axis=0)
     used = [index for index in range(len(names)) if scale[index] > 0]
+    start = np.zeros(len(names))
     while True:
         scaled = choices.features[:, used] / scale[used]
         centre, pull = np.zeros(len(used)), np.full(len(used), penalty)
@@ -59,20 +60,12 @@ def fit_choices(
                 centre[column] = weight * scale[index]
                 pull[column] = strength / scale[index] ** 2
         loss = partial(_choice_loss, table=scaled, choices=choices, centre=centre, pull=pull)
-        weights = _newton(np.zeros(len(used)), loss)
-        wrong = [
-            (abs(weight), index)
-            for weight, index in zip(weights, used, strict=True)
-            if weight * signs.get(names[index], 0) < 0
-        ]
-        if not wrong:
+        start[used] = _newton(start[used], loss)
+        right = [index for index in used if start[index] * signs.get(names[index], 0) >= 0]
+        if right == used:
             break
-        worst = max(wrong)[1]
-        used = [index for index in used if index != worst]
-    return {
-        names[index]: float(weight / scale[index])
-        for weight, index in zip(weights, used, strict=True)
-    }
+        used = right
+    return {names[index]: float(start[index] / scale[index]) for index in used}
 
 
 def fit_logistic(

@@ -80,6 +80,22 @@ def test_a_demonym_means_its_country(resolver):
     assert "name_is_demonym" in {e.feature for e in mention.evidence}
 
 
+def test_a_demonym_of_no_place_is_no_namesake_of_it(resolver):
+    for text in ("{Western} sanctions", "[Western] sanctions"):
+        mention = resolver.resolve(article(text)).mentions[0]
+        assert mention.place is None
+        assert mention.reason == "a demonym that belongs to no single place"
+
+
+def test_an_abbreviation_is_read_as_one(resolver):
+    for text, name in (
+        ("[Lexington], [KY], has a fair.", "Kentucky"),
+        ("The [US] and [Canada] agreed.", "United States"),
+    ):
+        mentions = resolver.resolve(article(text)).mentions
+        assert name in {mention.place.name for mention in mentions}
+
+
 def test_what_an_outlet_writes_of_decides_between_namesakes(gazetteer):
     local = Weights.load()
     stories = [
