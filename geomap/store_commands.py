@@ -120,7 +120,7 @@ def ingest(
         def geoparse(articles: Iterable[Article]) -> Iterator[Article]:
             return geoparser.parse_all(articles, workers=source.workers)
 
-        total = held.ingest(source.read(), geoparse, run=run, batch=64, done=_told())
+        total = held.ingest(source.read(), geoparse, run=run, batch=16, done=_told())
     _say(total)
     if source.refused or total.refused:
         sys.exit(REFUSED)

@@ -354,6 +354,9 @@ def relations(connection: sqlite3.Connection, region: Region) -> dict[Relation, 
         f"place_id {_IN}",
     ]
     values: list[object] = [units] * len(chosen)
+    if region.boxes:
+        # Known by a point alone, a unit may reach anywhere: its outline decides.
+        chosen.append("west IS NULL AND \"group\" IN ('country', 'region')")
     for box in region.boxes:
         chosen.append(
             "fid IN (SELECT id FROM place_boxes WHERE west <= ? AND east >= ? AND south <= ?"
