@@ -11,7 +11,7 @@ from geomap.gazetteer.folding import fold
 from geomap.model import Candidate, Evidence, Spelling
 from geomap.resolution.candidates import CandidateFinder
 from geomap.resolution.evidence import MOST, evidence_for
-from geomap.resolution.features import Pool, feature_matrix, pool, softmax
+from geomap.resolution.features import FEATURES, Pool, feature_matrix, pool, softmax
 from geomap.resolution.layout import Layout, Name, lay_out
 from geomap.resolution.profile import known_homes
 from geomap.resolution.ranker import Weights
@@ -30,6 +30,10 @@ KEPT = 5
 """Candidates that a mention keeps at most, the chosen one among them."""
 
 _ALWAYS_KEPT = 2
+_CUE = FEATURES.index("contained_by_cue")
+_DIRECTIONS = frozenset(
+    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]
+)
 _WORTH_KEEPING = 0.001
 
 
@@ -147,6 +151,9 @@ class Resolver:
             if rank < _ALWAYS_KEPT or odds[first + i] >= _WORTH_KEEPING
         )
         place = kept[0].place
+        if _is_direction(name) and not reckoning.features[first + best, _CUE]:
+            reason = "a direction or a part of the world, no single place"
+            return _Decision(None, round(score, 4), reason, kept, kept[0].evidence)
         if score < self._weights.threshold:
             reason = (
                 f"too unsure: {place.name} would be the best guess, with a score of {score:.2f}"
@@ -174,3 +181,8 @@ class Resolver:
             candidates=candidates,
             evidence=evidence,
         )
+
+
+def _is_direction(name: Name) -> bool:
+    """Whether a name is a compass word alone: towns and regions of that name are rarely meant."""
+    return name.kind_word is None and fold(name.form) in _DIRECTIONS

@@ -411,6 +411,16 @@ CASES = (
         ),
     ),
     Case(
+        "the_west_is_no_town",
+        "The [Kremlin] threatened the [West] with a response, [Russian] agencies said.",
+        (E("West", None),),
+    ),
+    Case(
+        "west_in_texas",
+        "An explosion at a plant in [West], [Texas], broke windows in [Waco].",
+        (E("West", "West", "town", "US", "Texas", "contained_by_cue"),),
+    ),
+    Case(
         "no_such_place",
         "A man from [Xqwertville] was seen in [Boise], [Idaho].",
         (E("Xqwertville", None), E("Boise", "Boise", "town", "US", "Idaho")),
