@@ -10,6 +10,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer.build import default_path
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.index import Index
+from geomap.gazetteer.matches import SKELETON
 from geomap.gazetteer.search import Searcher, reason
 from geomap.gazetteer.skeleton import skeleton
 from geomap.gazetteer.sources import Sources
@@ -131,13 +132,14 @@ class Gazetteer:
         """Those of the kind that the word left out speaks of, and units named after the rest."""
         fitting = [m for m in matches if m.place.group in variant.groups]
         for match in matches:
-            if match.place.group != "town" or "region" not in variant.groups:
+            if match.place.group != "town":
                 continue
             bones = skeleton(match.place.name)
             for unit_id in (match.place.admin1_id, match.place.admin2_id):
                 unit = self.get(unit_id) if unit_id else None
                 # "Konstantinovsky District" of Konstantinovka: endings differ.
-                if unit and skeleton(unit.name).startswith(bones[: max(4, len(bones) - 2)]):
+                stem = bones[: max(4, len(bones) - 2)]
+                if unit and unit.group in variant.groups and skeleton(unit.name).startswith(stem):
                     fitting.append(replace(match, place=unit, is_display=False, is_main=False))
         # "Kherson region" is never the town; a river that is not known is not the town either.
         return _joined(fitting)
@@ -154,18 +156,20 @@ class Gazetteer:
         """Places for a name as a person would type it, best first, each with score and spelling.
 
         ``country`` is an ISO 3166-1 alpha-2 code, ``kind`` a group ("town", "region" ...) or the
-        beginning of a GeoNames kind ("P", "A.ADM1"). Tiers as in `lookup`, then, if ``fuzzy`` and
-        the name has at least five letters, spellings one or two letters off. Scores fall from tier
-        to tier, and with population and fame inside a tier; they are not probabilities.
+        beginning of a GeoNames kind ("P", "A.ADM1"). Tiers as in `lookup`; where they have nothing
+        or no more than the same skeleton, and ``fuzzy`` is on and the name has at least five
+        letters, spellings one or two letters off follow. Scores fall from tier to tier, and with
+        population and fame inside a tier; they are not probabilities.
         """
         wanted = self._searcher.filter(country, kind)
+        matches: list[Match] = []
         for tier in self._tiers(name):
             if matches := [m for m in tier if wanted(m.place)]:
-                return self._searcher.candidates(matches, limit)
-        if fuzzy:
-            matches = [m for m in self._searcher.fuzzy(name) if wanted(m.place)]
-            return self._searcher.candidates(matches, limit)
-        return []
+                break
+        if fuzzy and all(m.step == SKELETON for m in matches):
+            typos = [m for m in self._searcher.fuzzy(name) if wanted(m.place)]
+            matches = _joined(matches, typos)
+        return self._searcher.candidates(name, matches, limit)
 
     def reason(self, candidate: Candidate | Match) -> str:
         """Why a place was found under a name: "German (Duden) romanisation of Цимлянск"."""

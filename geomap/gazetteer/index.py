@@ -102,6 +102,14 @@ class Index:
             found = self.rows("SELECT num FROM place WHERE id = ?", (place_id,))
         return found[0][0] if found else None
 
+    def label_languages(self, place_id: str, name: str) -> list[str]:
+        """The languages in which a place has this label, in order of their codes."""
+        found = self.rows(
+            "SELECT language FROM label WHERE place = ? AND name = ? ORDER BY language",
+            (self.number(place_id), name),
+        )
+        return [row[0] for row in found]
+
     def spelled(self, key: str) -> list[Match]:
         """The places that have a spelling with this key, most populous first."""
         matches = []

@@ -57,7 +57,7 @@ class Searcher:
             )
         return wanted
 
-    def candidates(self, matches: Iterable[Match], limit: int) -> list[Candidate]:
+    def candidates(self, name: str, matches: Iterable[Match], limit: int) -> list[Candidate]:
         """Matches as candidates, best first."""
         scored = sorted(
             ((_score(match), match) for match in matches),
@@ -67,11 +67,20 @@ class Searcher:
             Candidate(
                 match.place,
                 round(score, 4),
-                match.spelling,
+                self._as_written(name, match),
                 (Evidence("note", 0.0, match.note),) if match.note else (),
             )
             for score, match in scored[:limit]
         ]
+
+    def _as_written(self, name: str, match: Match) -> Spelling:
+        """The spelling, or the place's label that is written as ``name`` is, accents and all."""
+        spelling = match.spelling
+        if spelling.form != name and spelling.provenance in {"label", "alternate", "main"}:
+            languages = self._index.label_languages(match.place.id, name)
+            if languages:
+                return Spelling(name, "label", languages[0])
+        return spelling
 
     def fuzzy(self, name: str) -> list[Match]:
         """Places with a spelling one letter off; two letters off if the name is long and none is.
@@ -111,9 +120,12 @@ class Searcher:
 
         padded = f"{_EDGE[0]}{key}{_EDGE[1]}"
         parts = distance + 1
-        cuts = [round(i * len(padded) / parts) for i in range(parts + 1)]
-        pieces = [padded[a:b] for a, b in pairwise(cuts)]
-        question = " OR ".join(f"({_all_trigrams(piece)})" for piece in pieces)
+        pieces: set[str] = set()
+        # Two ways to cut, as letters that change places across a cut would spoil both its sides.
+        for shift in (0, 1):
+            cuts = [len(padded) * i // parts + shift for i in range(1, parts)]
+            pieces |= {padded[a:b] for a, b in pairwise([0, *cuts, len(padded)])}
+        question = " OR ".join(f"({_all_trigrams(piece)})" for piece in sorted(pieces))
         found = self._index.rows("SELECT padded FROM trigram WHERE trigram MATCH ?", (question,))
         keys = [row[0].strip("".join(_EDGE)) for row in found]
         return sorted(k for k in keys if OSA.distance(key, k, score_cutoff=distance) <= distance)

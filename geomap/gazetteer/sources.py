@@ -112,7 +112,10 @@ class Sources:
         decode = json.JSONDecoder().raw_decode
         position = 0
         while entry := _ENTRY.match(text, position):
-            record, position = decode(text, entry.end())
+            try:
+                record, position = decode(text, entry.end())
+            except json.JSONDecodeError:
+                break
             yield record
         if text[position:].strip() != "}":
             raise GazetteerError(

@@ -15,17 +15,21 @@ if TYPE_CHECKING:
     from geomap.model import KindGroup
 
 _UNITS: tuple[KindGroup, ...] = ("region", "district", "country", "area")
+_DISTRICTS: tuple[KindGroup, ...] = ("district",)
 _WATER: tuple[KindGroup, ...] = ("water",)
 _LAND: tuple[KindGroup, ...] = ("landform", "area", "region")
 _TOWNS: tuple[KindGroup, ...] = ("town",)
 
 _WORDS_FOR: dict[tuple[KindGroup, ...], str] = {
     _UNITS: """
-        region oblast oblasts province provinces district districts county counties raion rayon krai
-        okrug state territory prefecture voivodeship governorate canton department republic area
-        gebiet bezirk kreis landkreis obwod rejon powiat wojewodztwo gmina
+        region oblast oblasts province provinces krai okrug state territory prefecture voivodeship
+        governorate canton department republic area gebiet obwod wojewodztwo
         республика республіка republika republik королевство королівство królestwo königreich
-        область области района район край края
+        область области край края
+        """,
+    _DISTRICTS: """
+        district districts county counties raion rayon rajon bezirk kreis landkreis rejon powiat
+        gmina район района
         """,
     _WATER: "river rivers lake lakes sea bay gulf strait straits reservoir canal ocean creek",
     _LAND: "mountain mountains mount island islands isle desert peninsula valley hills",
@@ -80,7 +84,10 @@ def variants(name: str, key: str) -> Iterator[Variant]:
         for index, rest in ((-1, words[:-1]), (0, words[1:])):
             groups = _KIND_WORDS.get(words[index], ())
             if groups or (index == 0 and _is_compass(words[0])):
-                yield Variant(" ".join(rest), WORD_DROPPED, f"“{words[index]}” left out", groups)
+                note = f"“{words[index]}” left out"
+                yield Variant(" ".join(rest), WORD_DROPPED, note, groups)
+                if groups == _DISTRICTS:  # which GeoNames has at the first level in small countries
+                    yield Variant(" ".join(rest), WORD_DROPPED, note, _UNITS)
     if outer and first:
         yield Variant(first, PART, f"only “{outer[1]}” of “{name}”")
 

@@ -208,20 +208,20 @@ class IndexWriter:
         run("ANALYZE")
 
     def _demote_odd_names(self) -> None:
-        """Lower the tier of an alternate name that a country, a unit or a bigger place has as main.
+        """Lower the tier of another name that a country, a unit or a bigger place has as main.
 
         A place inside that unit keeps it: New York is a name of the city in New York.
         """
         run = self.db.execute
         run("CREATE TEMP TABLE added AS SELECT DISTINCT key FROM staged ORDER BY key")
         run(
-            "UPDATE spelling SET tier = ? WHERE tier = ? AND language IS NULL"
-            " AND key IN (SELECT key FROM added) AND EXISTS ("
+            "UPDATE spelling SET tier = ? WHERE tier IN (?, ?) AND language IS NOT 'en'"
+            " AND NOT main AND key IN (SELECT key FROM added) AND EXISTS ("
             " SELECT 1 FROM spelling AS other JOIN place AS q ON q.num = other.place"
             " JOIN place AS p ON p.num = spelling.place"
             " WHERE other.key = spelling.key AND other.main AND q.num <> p.num"
             " AND q.num IS NOT p.admin1 AND (q.flags & ? OR q.population > p.population))",
-            (ODD_TIER, _TIERS["alternate"], schema.COUNTRY | schema.ADMIN1),
+            (ODD_TIER, _TIERS["alternate"], _TIERS["label"], schema.COUNTRY | schema.ADMIN1),
         )
 
     def _profile(self) -> None:
