@@ -56,3 +56,15 @@ def test_an_ingest_that_is_killed_loses_nothing_it_reported(tmp_path):
         assert list(store.articles()) == [article(number) for number in range(ARTICLES)]
     assert faults(path) == []
     assert [found.name for found in tmp_path.iterdir()] == ["week.gpkg"]
+
+
+def test_two_ingests_at_once_share_the_work_and_lose_nothing(tmp_path):
+    path = tmp_path / "week.gpkg"
+    with start(path) as one, start(path) as other:
+        one.communicate()
+        other.communicate()
+    assert (one.returncode, other.returncode) == (0, 0)
+    with MentionStore(path) as store:
+        found = {each.id: each for each in store.articles()}
+    assert found == {f"story-{number}": article(number) for number in range(ARTICLES)}
+    assert faults(path) == []
