@@ -148,16 +148,17 @@ def packed(shape: BaseGeometry) -> bytes:
     import numpy as np
     import shapely
 
-    head: list[int] = [shapely.get_num_geometries(shape)]
+    head = [int(shapely.get_num_geometries(shape))]
     rings = []
     for polygon in shapely.get_parts(shape):
         own = [polygon.exterior, *polygon.interiors]
         head.append(len(own))
         for ring in own:
-            points = np.round(shapely.get_coordinates(ring) / STEP).astype(np.int32)
-            head.append(len(points))
-            rings.append(points)
-    steps = np.diff(np.concatenate(rings), axis=0, prepend=np.zeros((1, 2), np.int32))
+            corners = np.round(shapely.get_coordinates(ring) / STEP).astype(np.int32)
+            head.append(len(corners))
+            rings.append(corners)
+    points = np.concatenate([np.zeros((1, 2), np.int32), *rings])
+    steps: NDArray[np.int32] = points[1:] - points[:-1]
     zigzag = ((steps << 1) ^ (steps >> 31)).astype("<i4")
     planes = np.ascontiguousarray(zigzag.T).view(np.uint8).reshape(2, -1, 4).transpose(0, 2, 1)
     return np.array(head, "<i4").tobytes() + planes.tobytes()

@@ -1,5 +1,7 @@
 """Administrative units: one row a unit with its point, and its names in many languages."""
 
+# ruff: noqa: PLR2004 (numbers of columns, lengths of codes)
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -60,7 +62,7 @@ def display_names(work: Path) -> dict[str, str]:
     """Code -> best English name: ``Kherson Oblast`` rather than ``Khersonska oblast``."""
     english = readers.labels(work)["en"]
     natural_earth = {
-        code: properties["name_en"]
+        code: str(properties["name_en"])
         for code, properties in outline_properties(work).items()
         if properties.get("name_en")
     }
@@ -75,14 +77,13 @@ def display_names(work: Path) -> dict[str, str]:
         # "Kharkiv" alone would be the town
         if name in town_names[unit.code] and unit.country != "US":
             name = next((f for w in KIND_WORDS if (f := f"{name} {w}") in unit.aliases), name)
-        found[unit.code] = DISPLAY_NAMES.get(unit.code, name)
-    for code in found:
-        if code[:2] in {"UA", "RU"} and code not in DISPLAY_NAMES and code.count(".") == 1:
-            found[code] = _with_oblast(found[code], readers.units(work)[code])
+        found[unit.code] = DISPLAY_NAMES.get(unit.code) or _with_oblast(name, unit)
     return found
 
 
 def _with_oblast(name: str, unit: Unit) -> str:
+    if unit.level > 1 or unit.country not in {"UA", "RU"}:
+        return name
     if unit.name.casefold().rstrip("'").endswith("oblast") and "blast" not in name:
         return f"{name} Oblast"
     return name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import readers
 import shapes
+
 from geomap.gazetteer.outlines import ARCHIVE, packed
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import readers
 import shapely
 import shapes
 from admin import display_names
@@ -61,17 +60,21 @@ def _lakes(work: Path, data: Path) -> list[Feature]:
 def _rivers(work: Path) -> list[Feature]:
     folder = unpacked("libmagics++-data", work) / "usr/share/magics/10m"
     return [
-        (f"river:{number:04}", row["name"] or "", _simple(row["geometry"]))
+        (f"river:{number:04}", _text(row["name"]), _simple(row["geometry"]))
         for number, row in enumerate(_rows(folder / "ne_10m_rivers_lake_centerlines.shp"))
         if row["geometry"] is not None and row["scalerank"] <= RIVER_RANK
     ]
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    import pyogrio  # noqa: PLC0415
+def _text(value: object) -> str:
+    """An empty field is a float that is no number."""
+    return value if isinstance(value, str) else ""
 
-    frame = pyogrio.read_dataframe(path)
-    rows: list[dict[str, Any]] = frame.where(frame.notna(), None).to_dict("records")
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    import pyogrio
+
+    rows: list[dict[str, Any]] = pyogrio.read_dataframe(path).to_dict("records")
     return rows
 
 
@@ -92,7 +95,7 @@ def _write(path: Path, features: Iterable[Feature]) -> None:
             for key, name, shape in sorted(features, key=lambda feature: feature[:2])
         ],
     }
-    text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     write_bytes(path, (text + "\n").encode())
 
 

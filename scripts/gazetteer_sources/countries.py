@@ -1,5 +1,7 @@
 """Countries: one row each with GeoNames' point, and their names in many languages."""
 
+# ruff: noqa: PLR2004 (numbers of columns, lengths of codes)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

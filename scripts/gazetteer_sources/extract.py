@@ -16,7 +16,13 @@ from countries import write_countries
 from towns import write_towns
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
-STEPS = {"towns": write_towns, "admin": write_admin, "countries": write_countries, "outlines": write_outlines, "basemap": write_basemap}
+STEPS = {
+    "towns": write_towns,
+    "admin": write_admin,
+    "countries": write_countries,
+    "outlines": write_outlines,
+    "basemap": write_basemap,
+}
 
 
 def main() -> None:

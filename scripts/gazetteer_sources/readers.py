@@ -1,5 +1,7 @@
 """What each package holds, as plain Python: units, points, towns, labels, outlines."""
 
+# ruff: noqa: PLR2004 (numbers of columns, lengths of codes)
+
 from __future__ import annotations
 
 import gettext

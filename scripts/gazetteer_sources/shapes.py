@@ -16,8 +16,9 @@ import numpy as np
 import readers
 import shapely
 from countries import KINDS
-from geomap.gazetteer.outlines import STEP
 from shapely.geometry import shape
+
+from geomap.gazetteer.outlines import STEP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 # Natural Earth's own code of the polygon -> country.
-COUNTRY_OVERRIDES = {"RUS-283": "UA", "RUS-5482": "UA"}
+COUNTRY_OVERRIDES = {
+    "RUS-283": "UA",
+    "RUS-5482": "UA",
+    "IOA-1928": "CC",
+    "IOA-2652": "CX",
+    "NOR-901": "SJ",
+    "BVT+00?": "BV",
+}
 # Reefs that several countries claim; no country gets them.
 LEFT_OUT = frozenset({"PGA", "SCR", "SPI", "BJN", "SER"})
 # Square root of the area that a bend must have to be kept, in degrees.
@@ -158,6 +166,4 @@ def _cells(
     }
     # Cells have many corners that mean nothing.
     simple = shapely.coverage_simplify(list(shapes.values()), 0.02, simplify_boundary=False)
-    return {
-        raion: _cleaned(one, 0.0) for raion, one in zip(shapes, simple, strict=True)
-    }
+    return {raion: _cleaned(one, 0.0) for raion, one in zip(shapes, simple, strict=True)}

@@ -139,8 +139,10 @@ def _fetched(source: Source, packages: Path) -> Path:
     archive = packages / source.file
     if not archive.is_file():
         command = {
-            "pypi": [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"]
-            + ["--only-binary=:all:", f"{source.name}=={source.version}"],
+            "pypi": [
+                *(sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"),
+                *("--only-binary=:all:", f"{source.name}=={source.version}"),
+            ],
             "npm": ["npm", "pack", "--silent", f"{source.name}@{source.version}"],
             "debian": ["apt-get", "download", f"{source.name}={source.version}"],
         }[source.registry]
@@ -154,7 +156,7 @@ def _fetched(source: Source, packages: Path) -> Path:
 def _unpack(archive: Path, folder: Path) -> None:
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
-            wheel.extractall(folder)
+            wheel.extractall(folder)  # noqa: S202 (verified above)
     elif archive.suffix == ".tgz":
         with tarfile.open(archive) as package:
             package.extractall(folder, filter="data")

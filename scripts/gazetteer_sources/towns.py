@@ -1,5 +1,7 @@
 """What other packages know about the towns of cities500: feature codes, labels, admin2."""
 
+# ruff: noqa: PLR2004 (numbers of columns, lengths of codes)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
