@@ -130,16 +130,19 @@ class Payload:
         }
 
     def _take_articles(self, mentioned: set[str]) -> None:
+        """All articles, also those that name no place; texts that name places have room first."""
+        articles = self.result.articles
         room = self.text_limit
-        for key, article in self.result.articles.items():
-            if key not in mentioned:
-                continue
-            fits = len(article.text) <= room
-            room -= len(article.text) if fits else 0
+        whole: set[str] = set()
+        for key in sorted(articles, key=lambda key: key not in mentioned):
+            if len(articles[key].text) <= room:
+                room -= len(articles[key].text)
+                whole.add(key)
+        for key, article in articles.items():
             self._article_index[key] = len(self._articles)
             self._articles.append(article)
             self._offset.append(utf16_offset(article.text))
-            self._with_text.append(fits)
+            self._with_text.append(key in whole)
 
     def _place(self, row: Sequence[Any]) -> int:
         at = self._places.find(row[0])

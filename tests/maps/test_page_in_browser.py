@@ -14,14 +14,13 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from geomap.maps import MentionMap
+from geomap.model import Article
 from geomap.query import query_result
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from selenium.webdriver.remote.webdriver import WebDriver
-
-    from geomap.model import Article
 
 pytestmark = pytest.mark.browser
 
@@ -165,6 +164,16 @@ def test_mentions_without_a_place_are_listed_with_the_reason(show) -> None:
     page.click(".gm-why summary")
     WebDriverWait(page.driver, 5).until(lambda _: page.all("dl"))
     assert "no place has this name" in page.one("dl").text
+
+
+def test_an_article_that_names_no_place_is_there_to_be_read(show) -> None:
+    silent = Article(id="silent", title="Nothing", text="Nothing is named {{7*7}} <b>here</b>.")
+    page = show([*stories.sample(), silent])
+    page.js("[...document.querySelectorAll('#gm-tools button')].at(-1).click()")
+    assert page.one("#gm-view h2").text == "4 articles"
+    assert "1 of them without a mention of a place" in page.one("#gm-view").text
+    page.row("Nothing\n").click()
+    assert page.one(".gm-text").text == silent.text
 
 
 def test_the_link_to_the_original_jumps_to_the_sentence(show) -> None:

@@ -127,7 +127,13 @@ function refresh() {
   }
   clearRejected();
   ringAround(data, state.mention === null ? state.place : data.mention.place[state.mention]);
-  const views = { list: listView, place: placeView, article: articleView, unplaced: unplacedView };
+  const views = {
+    list: listView,
+    place: placeView,
+    article: articleView,
+    articles: articlesView,
+    unplaced: unplacedView,
+  };
   show($("gm-view"), views[state.view](data, state, app.tally));
   const marked = $("gm-view").querySelector(".gm-here");
   if (marked) marked.scrollIntoView({ block: "center" });

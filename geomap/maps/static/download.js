@@ -19,6 +19,7 @@ function drawTools() {
       field.select();
     }
   });
+  const articles = button("All articles", () => go({ view: "articles", place: null, article: null }));
   show(
     $("gm-tools"),
     button("Download CSV", () => offer("mentions.csv", "text/csv", csvOf(shownRows()))),
@@ -26,6 +27,8 @@ function drawTools() {
     button("GeoJSON", () => offer("mentions.geojson", "application/geo+json", geojsonOf(shownRows()))),
     " · ",
     copy,
+    " · ",
+    articles,
   );
 }
 

@@ -119,6 +119,37 @@ function unplacedView(data, state) {
   ].flat();
 }
 
+// Every article that was read, also those in which no place was found.
+function articlesView(data) {
+  const all = data.articles.map((article, at) => at);
+  const silent = all.filter((at) => data.articleRange[at][1] === 0).length;
+  return [
+    backButton("All places", backToList),
+    h("h2", { tabindex: "-1" }, plural(all.length, "article")),
+    silent > 0 && h("p", { class: "gm-line" }, `${number(silent)} of them without a mention of a place`),
+    ...more(all, ROWS, (at) => articleRow(data, at), "gm-places"),
+  ].flat();
+}
+
+function articleRow(data, at) {
+  const { title, source, published } = data.articles[at];
+  const [first, end] = data.articleRange[at];
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "gm-row",
+      click: () => go({ view: "article", article: at, place: null, mention: null }),
+    },
+    h("span", { class: "gm-name", dir: "auto" }, bdi(title ?? "Untitled article")),
+    " ",
+    h("span", { class: "gm-line" }, [source ?? "no source", published ?? "no date"].join(" · ")),
+    " ",
+    h("span", { class: "gm-many" }, number(end - first)),
+    h("span", { class: "gm-unseen" }, end - first === 1 ? " mention" : " mentions"),
+  );
+}
+
 function backButton(text, back) {
   return h("button", { type: "button", class: "gm-back", click: back }, `‹ ${text}`);
 }

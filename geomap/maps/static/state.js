@@ -38,7 +38,7 @@ function toHash(state, data) {
     query.set("article", data.articles[state.article].id);
     if (state.mention !== null) query.set("at", data.mention.start[state.mention]);
   }
-  if (state.view === "unplaced") query.set("view", "unplaced");
+  if (state.view === "unplaced" || state.view === "articles") query.set("view", state.view);
   if (state.query !== "") query.set("q", state.query);
   if (state.from !== null) query.set("from", isoDay(state.from));
   if (state.to !== null) query.set("to", isoDay(state.to));
@@ -69,8 +69,8 @@ function fromHash(hash, data) {
     const [first, end] = data.articleRange[article];
     const at = data.mention.start.subarray(first, end).indexOf(Number(query.get("at") ?? NaN));
     Object.assign(state, { view: "article", article, mention: at < 0 ? null : first + at });
-  } else if (query.get("view") === "unplaced") {
-    state.view = "unplaced";
+  } else if (["unplaced", "articles"].includes(query.get("view"))) {
+    state.view = query.get("view");
   }
   state.query = query.get("q") ?? "";
   state.from = date("from");
