@@ -30,6 +30,9 @@ _APOSTROPHES = re.compile("['’‘ʼʹʺʻ′`´\"“”„«»ʾʿˈ]+")
 _GENITIVE = re.compile("['’]s(?=\\W*$)|(?<=s)['’](?=\\W*$)")
 _DOTS = re.compile(r"\.(?=\w\.)|(?<=\b\w)\.")  # the dots of "u.s.a.", not those of "st. louis"
 _OTHER = re.compile(r"[^\w]+|_+")
+# A Latin letter typed for the Cyrillic one that looks like it: "CША" with a Latin C.
+_LOOKALIKES = str.maketrans("aceopxyikmthb", "асеорхуікмтнв")
+_MIXED = re.compile("\\b(?=[^\\W\\d_]*[а-яіїєґў])(?=[^\\W\\d_]*[a-z])[^\\W\\d_]+")
 _SHORT_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLE = "the"
 
@@ -51,6 +54,7 @@ def fold(name: str) -> str:
         if not plain:
             key = unicodedata.normalize("NFD", key)
             key = unicodedata.normalize("NFKC", _MARKS.sub("", key)).casefold().translate(_LETTERS)
+            key = _MIXED.sub(lambda hit: hit[0].translate(_LOOKALIKES), key)
         key = _OTHER.sub(" ", _DOTS.sub("", key).replace("&", " and "))
     words = key.split()
     while len(words) > 1 and words[0] == _ARTICLE:

@@ -11,7 +11,7 @@ from geomap.gazetteer.sources import TABLES, Sources
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNTRIES = ("AU", "BY", "HK", "LU", "UA")
+COUNTRIES = ("BY", "HK", "LU", "UA")
 # The column of each table that begins with a country's code.
 _COUNTRY_COLUMNS = {
     "admin.tsv.xz": "country",

@@ -36,6 +36,7 @@ from geomap.gazetteer.folding import fold
         ("Ґданськ", "гданськ"),
         ("Straße", "strasse"),
         ("Côte d’Ivoire", "cote divoire"),
+        ("CША", "сша"),  # a Latin C
         ("ＴＯＫＹＯ", "tokyo"),
         ("...", ""),
         ("", ""),
