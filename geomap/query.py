@@ -111,6 +111,8 @@ def query_result(articles: Iterable[Article]) -> QueryResult:
             candidates += _candidate_rows(article, mention)
             place = mention.place
             if place is None or place.lat is None or place.lon is None:
+                if place is not None:
+                    row["reason"] = f"{place.name} has no point"
                 unplaced.append(row)
                 continue
             placed.append(row | _place_columns(mention))
