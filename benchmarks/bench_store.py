@@ -322,13 +322,17 @@ def _texts(path: Path) -> pd.DataFrame:
 
 
 def _report(what: str, ask: Callable[[], int], rounds: int = ROUNDS) -> None:
-    times, counts = [], []
+    times, cpu, counts = [], [], []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start, start_cpu = time.perf_counter(), time.process_time()
         counts.append(ask())
         times.append((time.perf_counter() - start) * 1000)
-    middle = statistics.median(times)
-    print(f"{what:36}{middle:9,.1f} ms median {max(times):9,.1f} ms most; {max(counts):,} found")
+        cpu.append((time.process_time() - start_cpu) * 1000)
+    wall, busy = statistics.median(times), statistics.median(cpu)
+    print(
+        f"{what:36}{wall:9,.1f} ms median, {busy:9,.1f} of CPU;"
+        f" {max(times):9,.1f} at most; {max(counts):,} found"
+    )
 
 
 def _peak_mb() -> float:
