@@ -63,7 +63,7 @@ def test_what_has_no_place_or_no_point_is_listed_apart():
     unplaced = query_result([ARTICLE]).unplaced
     assert list(unplaced.columns) == list(MENTION_COLUMNS)
     assert list(unplaced["text"]) == ["Nowhere", "Someone"]
-    assert list(unplaced["reason"].dropna()) == ["no place of this name is known"]
+    assert list(unplaced["reason"]) == ["Nowhere has no point", "no place of this name is known"]
 
 
 def test_all_candidates_are_kept_best_first():
