@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 # Strengths of regularisation and the threshold were chosen by cross-validation within the corpora.
 STRENGTH, VECTOR_STRENGTH = 10.0, 50.0
-USAGE_STRENGTH, USAGE_VECTOR_STRENGTH = 4.0, 200.0
+USAGE_STRENGTH, USAGE_VECTOR_STRENGTH = 4.0, 800.0
 THRESHOLD = 0.4
 LANDMARK_WEIGHT = 6.0
 """Log odds for "Kremlin" and its like, which the corpora do not annotate and our maps want."""
-SURE = 0.6
+SURE = 0.75
 """Probability below which a usage is unsure."""
 
 
@@ -238,7 +238,7 @@ def main() -> None:
     parser.add_argument("--no-report", action="store_true")
     options = parser.parse_args()
     corpora = Path(os.environ["GEOMAP_CORPORA"])
-    with Gazetteer.open(os.environ.get("FG") or build_gazetteer()) as gazetteer:
+    with Gazetteer.open(build_gazetteer()) as gazetteer:
         examples = list(read_examples(corpora, gazetteer, LanguageModel()))
         version = gazetteer.version
     record = {
