@@ -197,7 +197,7 @@ def parse(output: str, format_: str, usage: str | None, **reading: Any) -> None:
 @click.option("--name", help="Only the mentions spelled like this.")
 def explain(name: str | None, **reading: Any) -> None:  # noqa: ANN401
     """Say for each mention why it is this place and not another."""
-    from geomap.resolution.explain import explain as explained
+    from geomap.explanation import explain as explained
 
     source = Reading(**reading)
     for article in source.articles():

@@ -154,6 +154,12 @@ class Mention:
     candidates: tuple[Candidate, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    def explain(self) -> str:
+        """Why this place and not the others, in lines of plain text."""
+        from geomap.explanation import explain
+
+        return explain(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

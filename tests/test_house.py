@@ -47,6 +47,7 @@ def imports_of(path: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("room", "later"),
     [
+        ("explanation", ["articles", "gazetteer", "recognition", "resolution", "geoparser"]),
         ("articles", ["recognition", "resolution", "geoparser", "store", "query", "maps", "cli"]),
         (
             "gazetteer",

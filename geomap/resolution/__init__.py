@@ -1,6 +1,6 @@
 """Mentions -> places: candidates, evidence, ranking."""
 
-from geomap.resolution.explain import explain
+from geomap.explanation import explain
 from geomap.resolution.profile import Outlet, OutletProfile, build_profile, known_homes
 from geomap.resolution.ranker import Weights
 from geomap.resolution.resolver import Resolver

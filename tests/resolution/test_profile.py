@@ -50,6 +50,15 @@ def test_one_article_alone_gives_no_home():
     assert build_profile([story(1, PARIS, REDWATER)]).outlets["theparisnews.com"].home is None
 
 
+def test_an_outlet_that_writes_of_the_whole_world_has_no_home():
+    towns = [
+        replace(PARIS, id=f"geonames:{n}", lat=float(lat), lon=n * 10.0)
+        for n, lat in enumerate(range(-40, 60, 10))
+    ]
+    stories = [story(n, *towns) for n in range(3)]
+    assert build_profile(stories).outlets["theparisnews.com"].home is None
+
+
 def test_unsure_answers_do_not_count():
     outlet = build_profile([story(1, PARIS, score=0.4)]).outlets["theparisnews.com"]
     assert outlet.places == {}
