@@ -68,6 +68,19 @@ def test_a_curated_region_is_the_union_of_its_members(outlines):
     assert donbas.geom_type == "Polygon", "the two oblasts share their border point for point"
 
 
+def test_curated_towns_and_sites_lie_in_the_unit_they_are_said_to_be_in(outlines):
+    lines = (DATA / "extra.tsv").read_text(encoding="utf-8").splitlines()
+    columns = lines[0].split("\t")
+    places = [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
+    on_land = [p for p in places if p["kind"][:2] in {"P.", "S."} and p["country"]]
+    assert len(on_land) > 80
+    for place in on_land:
+        unit = outlines.outline(place["admin1"] or place["country"])
+        point = shapely.Point(float(place["lon"]), float(place["lat"]))
+        # The coast of a 1:10m map is a few kilometres off.
+        assert unit.distance(point) < 0.05, place["id"]
+
+
 def test_no_outline_is_made_up(outlines):
     assert outlines.outline("curated:black-sea") is None
     assert outlines.outline("geonames:1") is None
