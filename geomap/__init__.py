@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.articles import read_articles
+    from geomap.corrections import read_corrections
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.geocoder import GazetteerGeocoder
     from geomap.geoparser import Geoparser
     from geomap.maps import MentionMap
     from geomap.model import Article, Candidate, Evidence, Mention, Place, Sentence, Spelling
     from geomap.query import QueryResult, query_result
+    from geomap.regions import region
+    from geomap.store import MentionStore
 
 _HOMES = {
     "Article": "geomap.model",
@@ -29,12 +32,15 @@ _HOMES = {
     "Geoparser": "geomap.geoparser",
     "Mention": "geomap.model",
     "MentionMap": "geomap.maps",
+    "MentionStore": "geomap.store",
     "Place": "geomap.model",
     "QueryResult": "geomap.query",
     "Sentence": "geomap.model",
     "Spelling": "geomap.model",
     "query_result": "geomap.query",
     "read_articles": "geomap.articles",
+    "read_corrections": "geomap.corrections",
+    "region": "geomap.regions",
 }
 
 __all__ = [
@@ -46,12 +52,15 @@ __all__ = [
     "Geoparser",
     "Mention",
     "MentionMap",
+    "MentionStore",
     "Place",
     "QueryResult",
     "Sentence",
     "Spelling",
     "query_result",
     "read_articles",
+    "read_corrections",
+    "region",
 ]
 
 

@@ -10,6 +10,7 @@ import click
 
 from geomap.errors import GazetteerError, GeomapError
 from geomap.model import USAGES
+from geomap.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -135,7 +136,7 @@ class Reading:
     def _refuse(self, refusal: Refusal) -> None:
         self.refused += not refusal.duplicate
         verb = "read once" if refusal.duplicate else "refused"
-        click.echo(f"geomap: {verb} {refusal.path}: {refusal.reason}", err=True)
+        click.echo(printable(f"geomap: {verb} {refusal.path}: {refusal.reason}"), err=True)
 
 
 @geomap.command("map")
@@ -197,14 +198,12 @@ def parse(output: str, format_: str, usage: str | None, **reading: Any) -> None:
 @click.option("--name", help="Only the mentions spelled like this.")
 def explain(name: str | None, **reading: Any) -> None:  # noqa: ANN401
     """Say for each mention why it is this place and not another."""
-    from geomap.explanation import explain as explained
-
     source = Reading(**reading)
     for article in source.articles():
-        click.echo(f"# {article.title or article.id}")
+        click.echo(printable(f"# {article.title or article.id}"))
         for mention in article.mentions:
             if name is None or mention.text.casefold() == name.casefold():
-                click.echo(explained(mention))
+                click.echo("\n".join(map(printable, mention.explain().splitlines())))
     sys.exit(source.status())
 
 
@@ -268,7 +267,7 @@ def main() -> None:
         error.show()
         sys.exit(WRONG)
     except GeomapError as error:
-        click.echo(f"geomap: {error}", err=True)
+        click.echo(printable(f"geomap: {error}"), err=True)
         sys.exit(WRONG)
     except (click.Abort, KeyboardInterrupt):
         click.echo("geomap: interrupted", err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from geomap.errors import UsageError
 from geomap.files import writing
+from geomap.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -185,11 +186,6 @@ def _cell(value: Any, *, cut: bool) -> str:  # noqa: ANN401 - whatever a cell ho
         return f"{value:,}"
     text = printable(str(value))
     return text[: _WIDEST - 1] + "…" if cut and len(text) > _WIDEST else text
-
-
-def printable(text: str) -> str:
-    """Text that can't move the cursor or turn the line around: controls and breaks as spaces."""
-    return "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text).rstrip()
 
 
 def _width(text: str) -> int:

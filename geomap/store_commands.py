@@ -385,8 +385,8 @@ def _write_page(result: QueryResult, page: Path) -> None:
 
 
 def _explain(held: MentionStore, result: QueryResult) -> None:
-    from geomap.exports import printable
     from geomap.explanation import explain
+    from geomap.terminal import printable
 
     for article_id, rows in result.frame.groupby("article_id", sort=False):
         article = held.article(str(article_id))

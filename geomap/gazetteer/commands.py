@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from geomap.terminal import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -44,7 +46,7 @@ def build(path: Path | None, *, force: bool, quiet: bool) -> None:
     built = build_gazetteer(path, progress=progress, force=force)
     click.echo(built)
     if lost := [name for name in before if name not in imported_files(built)]:
-        names = _printable(", ".join(lost))
+        names = printable(", ".join(lost))
         click.echo(f"built anew, without what was imported: import again {names}", err=True)
 
 
@@ -139,7 +141,7 @@ def import_(
         return
     for report in reports:
         for line in str(report).splitlines():
-            click.echo(_printable(line))
+            click.echo(printable(line))
 
 
 @gazetteer.command()
@@ -226,9 +228,4 @@ def _print_table(rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[column]) for row in table) for column in range(len(_HEADER))]
     for row in table:
         line = "  ".join(field.ljust(width) for field, width in zip(row, widths, strict=True))
-        click.echo(_printable(line.rstrip()))
-
-
-def _printable(text: str) -> str:
-    """The text without control characters: names come from outside, and terminals obey them."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+        click.echo(printable(line.rstrip()))
