@@ -25,6 +25,7 @@ _HOST = re.compile(
 )
 _SURE = 0.5
 _DENSE_KM = 80.0
+_AT_HOME = 0.25
 _LOCAL = frozenset({"town", "district"})
 _PLACES_KEPT = 400
 _FORMAT = 1
@@ -166,7 +167,10 @@ class _Counts:
         )
 
     def _densest(self) -> tuple[float, float] | None:
-        """The town with most mentions of towns within 80 km; only places of two articles count."""
+        """The town with most mentions of towns within 80 km; only places of two articles count.
+
+        None for an outlet that writes of the whole world: less than a quarter lies there.
+        """
         best: tuple[int, int, str] | None = None
         # A place of one article would be that article voting for itself.
         often = {place: point for place, point in self.points.items() if self.places[place] > 1}
@@ -178,7 +182,8 @@ class _Counts:
             )
             if best is None or (near, self.places[place]) > best[:2]:
                 best = (near, self.places[place], place)
-        return often[best[2]] if best else None
+        total = sum(self.places[place] for place in self.points)
+        return often[best[2]] if best and best[0] >= _AT_HOME * total else None
 
 
 def _km(one: tuple[float, float], two: tuple[float, float]) -> float:

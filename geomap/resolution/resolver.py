@@ -31,9 +31,7 @@ KEPT = 5
 
 _ALWAYS_KEPT = 2
 _CUE = FEATURES.index("contained_by_cue")
-_DIRECTIONS = frozenset(
-    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]
-)
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _WORTH_KEEPING = 0.001
 
 
