@@ -50,7 +50,8 @@ def accuracy(corpora: Path) -> None:
     print(f"place + metonym: recall {rates.recall:.3f}, precision {rates.precision:.3f} (overlap)")
     _print_usage(gold, articles)
     _print_resolution(scores, canonical)
-    _print_mistakes(scores, predictions, articles)
+    ignored = {d.id: [t for t in d.toponyms if t.type in ("demonym", "org")] for d in gold}
+    _print_mistakes(scores, predictions, articles, ignored)
 
 
 def _canonical_names(path: Path) -> dict[tuple[str, int], str]:
@@ -102,7 +103,10 @@ def _print_resolution(scores: Scores, canonical: dict[tuple[str, int], str]) -> 
 
 
 def _print_mistakes(
-    scores: Scores, predictions: dict[str, list[Toponym]], articles: dict[str, Article]
+    scores: Scores,
+    predictions: dict[str, list[Toponym]],
+    articles: dict[str, Article],
+    ignored: dict[str, list[Toponym]],
 ) -> None:
     for outcome in scores.outcomes:
         if outcome.predicted is None:
@@ -114,7 +118,8 @@ def _print_mistakes(
         if not gold:
             continue
         for name in names:
-            if name not in matched:
+            beside = any(name.start < t.end and t.start < name.end for t in ignored[document])
+            if name not in matched and not beside:
                 text = articles[document].text
                 said = text[name.start : name.end]
                 print(f"   extra: {said!r} in {document[:3]}: {_around(text, name)}")
