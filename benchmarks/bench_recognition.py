@@ -104,7 +104,7 @@ def _seconds(run: Callable[[], object]) -> float:
 
 def _texts() -> Iterator[str]:
     """Articles of `WORDS` words, cut from the example articles, each from another word on."""
-    read = read_articles(EXAMPLES)
+    read = read_articles([EXAMPLES])
     words = [word for article in read for word in article.text.split()]
     start = 0
     while True:

@@ -92,7 +92,8 @@ class Decoder:
         vectors = self._encode(filled) if filled else self._none()
         is_last = np.zeros(len(vectors), dtype=bool)
         is_last[np.cumsum([len(doc) for doc in filled], dtype=int) - 1] = True
-        is_space = np.array([token.is_space for doc in filled for token in doc], dtype=bool)
+        spaces = [doc.to_array("IS_SPACE") for doc in filled]
+        is_space = np.concatenate([*spaces, []]).astype(bool)
 
         here = vectors @ self._features[0].T
         scores = self._hidden(here + self._closed_bias) @ self._closed.T + self._closed_score_bias

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 # "BelarusREUTERS": scraping drops the break between a name and an agency's name in capitals.
+_MAYBE_GLUED = re.compile(r"[a-z][A-Z]{3}")
 _GLUED = re.compile(r"[^\W\d_][^\W\d_]+?[a-z](?=[A-Z]{3,}$)")
 
 
@@ -73,6 +74,8 @@ class Tokens:
 
 def unglued(doc: Doc) -> Doc:
     """The doc itself, in which glued words have become two tokens."""
+    if not _MAYBE_GLUED.search(doc.text):
+        return doc
     cuts = [(token, cut.end()) for token in doc if (cut := _GLUED.match(token.text))]
     with doc.retokenize() as retokenizer:
         for token, at in cuts:
