@@ -156,20 +156,28 @@ class Gazetteer:
         """Places for a name as a person would type it, best first, each with score and spelling.
 
         ``country`` is an ISO 3166-1 alpha-2 code, ``kind`` a group ("town", "region" ...) or the
-        beginning of a GeoNames kind ("P", "A.ADM1"). Tiers as in `lookup`; where they have nothing
+        beginning of a GeoNames kind ("P", "A.ADM1"). Tiers as in `lookup`, with demonyms
+        ("Ukrainian") after exact names; where they have nothing
         or no more than the same skeleton, and ``fuzzy`` is on and the name has at least five
         letters, spellings one or two letters off follow. Scores fall from tier to tier, and with
         population and fame inside a tier; they are not probabilities.
         """
         wanted = self._searcher.filter(country, kind)
         matches: list[Match] = []
-        for tier in self._tiers(name):
+        for tier in self._search_tiers(name):
             if matches := [m for m in tier if wanted(m.place)]:
                 break
         if fuzzy and all(m.step == SKELETON for m in matches):
             typos = [m for m in self._searcher.fuzzy(name) if wanted(m.place)]
             matches = _joined(matches, typos)
         return self._searcher.candidates(name, matches, limit)
+
+    def _search_tiers(self, name: str) -> Iterator[Sequence[Match]]:
+        """The tiers of a look-up, and after the first the place that a demonym belongs to."""
+        tiers = self._tiers(name)
+        yield next(tiers, [])
+        yield self._index.demonyms(name, fold(name))
+        yield from tiers
 
     def reason(self, candidate: Candidate | Match) -> str:
         """Why a place was found under a name: "German (Duden) romanisation of Цимлянск"."""

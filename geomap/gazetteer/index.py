@@ -38,6 +38,10 @@ _BY_ABBREVIATION = (
     f"SELECT {_PLACE}, s.form, p.alternates"  # noqa: S608
     f" FROM abbreviation s JOIN place p ON p.num = s.place{_UNITS} WHERE s.form = ?"
 )
+_BY_DEMONYM = (
+    f"SELECT {_PLACE}, p.alternates"  # noqa: S608
+    f" FROM demonym s JOIN place p ON p.num = s.place{_UNITS} WHERE s.key = ?"
+)
 _PROFILE = "SELECT flags, population, places, main, longest FROM profile WHERE key = ?"
 
 
@@ -140,6 +144,20 @@ class Index:
                 alternates=row[_WIDTH + 1],
             )
             for row in self._db.execute(_BY_ABBREVIATION, (form,))
+        ]
+
+    def demonyms(self, form: str, key: str) -> list[Match]:
+        """The place whose people or things a word names; nothing for one of no single place."""
+        return [
+            Match(
+                place_of(row),
+                Spelling(form, "demonym"),
+                EXACT,
+                is_display=False,
+                is_main=False,
+                alternates=row[_WIDTH],
+            )
+            for row in self._db.execute(_BY_DEMONYM, (key,))
         ]
 
     def same_skeleton(self, name: str, skeleton: str) -> list[Match]:
