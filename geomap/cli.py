@@ -156,7 +156,7 @@ def map_(output: str, title: str | None, *, open_: bool, **reading: Any) -> None
 
     source = Reading(**reading)
     result = query_result(source.articles())
-    page = MentionMap(result, title=title, outlines=_outlines(source.geoparser.gazetteer))
+    page = MentionMap(result, title=title, outlines=outlines_of(source.geoparser.gazetteer))
     with writing(output) as out:
         out.write(page.get_root().render())
     click.echo(_summary(len(result.articles), source.mentions, result), err=True)
@@ -286,7 +286,7 @@ def _summary(articles: int, mentions: int, result: Any) -> str:  # noqa: ANN401
     )
 
 
-def _outlines(gazetteer: Gazetteer) -> Callable[[str], BaseGeometry | None]:
+def outlines_of(gazetteer: Gazetteer) -> Callable[[str], BaseGeometry | None]:
     """Place id -> outline for the map; None for a place of another source than the gazetteer."""
 
     def outline(place_id: str) -> BaseGeometry | None:

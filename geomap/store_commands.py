@@ -374,11 +374,11 @@ def _default_format(output: str) -> str:
 
 
 def _write_page(result: QueryResult, page: Path) -> None:
-    from geomap.cli import _outlines
+    from geomap.cli import outlines_of
     from geomap.files import writing
     from geomap.maps import MentionMap
 
-    made = MentionMap(result, title=page.stem, outlines=_outlines(_gazetteer()))
+    made = MentionMap(result, title=page.stem, outlines=outlines_of(_gazetteer()))
     with writing(page) as out:
         out.write(made.get_root().render())
     click.echo(page, err=True)
