@@ -80,6 +80,11 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             metavar="NAME=COLUMN",
             help="Where a table calls a column otherwise: --column text=body",
         ),
+        click.option(
+            "--profile",
+            metavar="FILE.json",
+            help="What is known of the publishers, as `geomap profile` writes it.",
+        ),
         click.option("--model", default=MODEL, show_default=True, help="A spaCy model."),
     ]
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
@@ -96,12 +101,14 @@ class Reading:
         max_size: float,
         columns: Iterable[str],
         model: str,
+        profile: str | None = None,
     ) -> None:
         self.paths = list(paths)
         self.workers = workers
         self.max_bytes = int(max_size * 1_000_000)
         self.columns = _pairs(columns)
         self.model = model
+        self.profile = profile
         self.refused = 0
         self.mentions = 0
 
@@ -109,8 +116,10 @@ class Reading:
     def geoparser(self) -> Geoparser:
         """Made when first needed: it loads the model and opens the gazetteer."""
         from geomap.geoparser import Geoparser
+        from geomap.resolution import OutletProfile
 
-        return Geoparser(model=self.model)
+        known = OutletProfile.load(self.profile) if self.profile else None
+        return Geoparser(model=self.model, profile=known)
 
     def read(self) -> Iterator[Article]:
         """Each article that could be read, without mentions."""
@@ -204,6 +213,23 @@ def explain(name: str | None, **reading: Any) -> None:  # noqa: ANN401
         for mention in article.mentions:
             if name is None or mention.text.casefold() == name.casefold():
                 click.echo("\n".join(map(printable, mention.explain().splitlines())))
+    sys.exit(source.status())
+
+
+@geomap.command()
+@reading_options
+@click.option("-o", "--output", required=True, metavar="FILE.json", help="Where it is written.")
+def profile(output: str, **reading: Any) -> None:  # noqa: ANN401
+    """Learn from a corpus where its publishers are at home and which places they write of.
+
+    `map`, `parse` and `ingest` use what is given to them with --profile.
+    """
+    from geomap.resolution import build_profile
+
+    source = Reading(**reading)
+    learned = build_profile(source.articles())
+    learned.save(output)
+    click.echo(output)
     sys.exit(source.status())
 
 

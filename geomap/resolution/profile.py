@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import UsageError
+from geomap.files import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +73,8 @@ class OutletProfile:
                 for key, outlet in sorted(self.outlets.items())
             },
         }
-        Path(path).write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+        with writing(path) as out:
+            out.write(json.dumps(document, indent=1) + "\n")
 
     @classmethod
     def load(cls, path: Path | str) -> OutletProfile:
