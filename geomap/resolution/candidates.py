@@ -118,6 +118,7 @@ class CandidateFinder:
         if usage != "demonym" or demonym is None:
             for reading in self._named(name, kind_word):
                 readings.setdefault(reading.place.id, reading)
+        readings = _at_level(readings, kind_word)
         reason = None if readings else "no place of this name is in the gazetteer"
         return _columns(tuple(readings.values()), name, kind_word, reason=reason)
 
@@ -209,6 +210,31 @@ class CandidateFinder:
                         is_main=False,
                         note=f"{unit.name} is called after {town.name}",
                     )
+
+
+def _at_level(readings: dict[str, Reading], kind_word: str | None) -> dict[str, Reading]:
+    """What is left when a kind word names a level and there is a unit of that level and name.
+
+    "The Kherson region" is the oblast, so neither the town nor the district of that name in it;
+    "the Kherson district" is not the oblast around it, nor the town in it.
+    """
+    places = {key: reading.place for key, reading in readings.items()}
+    dropped: set[str] = set()
+    match groups_of(kind_word)[:1]:
+        case ("region",):
+            regions = {key for key, place in places.items() if place.group == "region"}
+            dropped = {key for key in places.keys() - regions if places[key].admin1_id in regions}
+        case ("district",):
+            districts = {key for key, place in places.items() if place.group == "district"}
+            around = {places[key].admin1_id for key in districts}
+            dropped = {
+                key
+                for key, place in places.items()
+                if (place.group == "town" and place.admin2_id in districts)
+                # Where districts are the first level ("Haifa District"), the word is in the name.
+                or (key in around and str(kind_word) not in place.name.lower())
+            }
+    return {key: reading for key, reading in readings.items() if key not in dropped}
 
 
 def _standing_in(plain: Sequence[Reading], kind_word: str | None) -> Iterable[Reading]:

@@ -31,6 +31,24 @@ UA_DONETSK = "Donetsk Oblast"
 
 CASES = (
     Case(
+        "a_region_alone_is_the_oblast_and_not_its_raion",
+        "Shelling hit the [Kherson] region again, officials said.",
+        (E("Kherson", "Kherson Oblast", "region", "UA"),),
+    ),
+    Case(
+        "a_raion_is_not_the_oblast_around_it",
+        "A fire broke out in the [Kherson] raion on Friday.",
+        (E("Kherson", "Khersonskyi Raion", "district", "UA", "Kherson Oblast"),),
+    ),
+    Case(
+        "a_region_is_not_its_capital_however_near_the_rest",
+        "The town of [Rostov] in the [Yaroslavl] region is old.",
+        (
+            E("Rostov", "Rostov", "town", "RU", "Yaroslavl Oblast"),
+            E("Yaroslavl", "Yaroslavl Oblast", "region", "RU"),
+        ),
+    ),
+    Case(
         "donetsk_in_ukraine",
         "[Ukraine]'s army said on Monday that shelling near [Donetsk], [Makiivka] and [Horlivka] "
         "had damaged two schools.",
