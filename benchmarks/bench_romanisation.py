@@ -66,7 +66,11 @@ def _cyrillic(towns: list[dict[str, object]], labels: dict[str, dict[str, str]])
         keys = {fold(form) for name in names for form, _ in romanise_all(name, country)}
         bones = {skeleton(name) for name in names}
         skeletons.update(bones)
-        for language, label in labels.get(str(town["geonameid"]), {}).items():
+        given = labels.get(str(town["geonameid"]), {})
+        if given:
+            # The table has an English label only where it differs from the record's own name.
+            given.setdefault("en", str(town["name"]))
+        for language, label in given.items():
             if keys:
                 asked[language] += 1
                 tier1[language] += fold(label) in keys
