@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -111,6 +112,7 @@ class Reading:
         self.profile = profile
         self.refused = 0
         self.mentions = 0
+        self.unread: Counter[str] = Counter()
 
     @functools.cached_property
     def geoparser(self) -> Geoparser:
@@ -131,12 +133,20 @@ class Reading:
 
     def articles(self) -> Iterator[Article]:
         """Each article that could be read, with its mentions and places."""
+        from geomap.recognition.reading import unread
+
         for article in _progress(self.geoparser.parse_all(self.read(), workers=self.workers)):
             self.mentions += len(article.mentions)
+            if (why := unread(article)) is not None:
+                self.unread[why] += 1
             yield article
 
     def status(self) -> int:
         """The exit status: something refused, something found, or nothing."""
+        if self.unread:
+            whys = ", ".join(f"{count:,} {why}" for why, count in sorted(self.unread.items()))
+            note = f"{whys}: only English is read, most names in them are missed"
+            click.echo(printable(f"geomap: articles {note}"), err=True)
         if self.refused:
             click.echo(f"geomap: {self.refused} refused, see above", err=True)
             return REFUSED
