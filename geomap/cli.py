@@ -316,9 +316,10 @@ def main() -> None:
 
 def _summary(articles: int, mentions: int, result: Any) -> str:  # noqa: ANN401
     places = result.frame["place_id"].nunique()
+    unplaced = int((result.unplaced["part"] != "leftover").sum())
     return (
         f"{mentions:,} mentions of {places:,} places in {articles:,} articles; "
-        f"{len(result.unplaced):,} not placed"
+        f"{unplaced:,} not placed"
     )
 
 

@@ -85,7 +85,9 @@ function drawFrame(data) {
   $("gm-title").textContent = title;
   $("gm-title").dir = "auto";
   let unplaced = 0;
-  for (const place of data.mention.place) if (place < 0) unplaced += 1;
+  data.mention.place.forEach((place, at) => {
+    if (place < 0 && data.mention.part[at] !== data.leftoverPart) unplaced += 1;
+  });
   $("gm-counts").textContent =
     `${plural(data.total, "mention")} of ${plural(data.mentioned, "place")} in ` +
     `${plural(data.articles.length, "article")}; ${number(unplaced)} not placed.`;
