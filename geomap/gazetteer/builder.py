@@ -150,7 +150,9 @@ class Builder:
         from tqdm import tqdm
 
         records = self.sources.town_records()
-        yield from tqdm(records, desc="towns", unit="", disable=not self.progress, leave=False)
+        yield from tqdm(
+            records, desc="towns", unit="", disable=None if self.progress else True, leave=False
+        )
 
     def _add_town(
         self,

@@ -144,7 +144,7 @@ def _receive(
         part.open("ab") as file,
         tqdm(
             desc=part.stem, total=promised, initial=start, unit="B", unit_scale=True,
-            disable=not progress, leave=False,
+            disable=None if progress else True, leave=False,
         ) as shown,
     ):  # fmt: skip
         while block := answer.read(_BLOCK):

@@ -125,7 +125,9 @@ class LayerWriter:
         from tqdm import tqdm
 
         title = self.file.path.name
-        yield from tqdm(records, desc=title, unit="", disable=not self.progress, leave=False)
+        yield from tqdm(
+            records, desc=title, unit="", disable=None if self.progress else True, leave=False
+        )
 
     # -- the dumps of GeoNames
 
