@@ -74,6 +74,16 @@ def test_every_single_edit_of_a_key_is_found(whole: Gazetteer) -> None:
         assert key in searcher._keys_off(swapped, 1), swapped
 
 
+@pytest.mark.parametrize("word", ["End", "Man", "SA", "Sin"])
+def test_short_names_of_countries_in_far_languages_are_none(whole: Gazetteer, word: str) -> None:
+    assert [m for m in whole.lookup(word) if m.place.group == "country"] == []
+
+
+def test_short_names_that_news_prints_are_countries(whole: Gazetteer) -> None:
+    assert {"GB"} == {m.place.country for m in whole.lookup("UK") if m.place.group == "country"}
+    assert {"US"} == {m.place.country for m in whole.lookup("USA") if m.place.group == "country"}
+
+
 def test_hostile_names_are_only_names(few: Gazetteer) -> None:
     for name in (
         '" OR 1=1 --',
