@@ -25,7 +25,23 @@ def writing(path: str | Path) -> Iterator[IO[str]]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    target = Path(path)
+    with (
+        _replacing(Path(path)) as handle,
+        os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out,
+    ):
+        yield out
+
+
+@contextmanager
+def writing_bytes(path: str | Path) -> Iterator[IO[bytes]]:
+    """A binary file that replaces ``path`` when the block ends well, as `writing` does."""
+    with _replacing(Path(path)) as handle, os.fdopen(handle, "wb") as out:
+        yield out
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[int]:
+    """The handle of a new file, closed by the block, that takes the place of ``target``."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
@@ -33,8 +49,7 @@ def writing(path: str | Path) -> Iterator[IO[str]]:
         raise UsageError(f"can't write {target}: {error.strerror}") from error
     part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            yield out
+        yield handle
         part.chmod(0o666 & ~_umask())
         part.replace(target)
     except BaseException:
