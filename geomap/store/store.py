@@ -297,6 +297,12 @@ class MentionStore:
         """Each run, and how many articles have their mentions from it."""
         return [(run, count) for _, run, count in self._runs()]
 
+    def runs_of_articles(self) -> dict[str, Run]:
+        """Article id -> the run that its mentions are from."""
+        runs = {number: run for number, run, _ in self._runs()}
+        rows = self._connection.execute("SELECT article_id, run FROM articles ORDER BY fid")
+        return {article_id: runs[number] for article_id, number in rows}
+
     # -- inside -----------------------------------------------------------------------------------
 
     @property

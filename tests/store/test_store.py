@@ -154,6 +154,8 @@ def test_merging_two_stores_is_reading_both(store, tmp_path):
         assert store.merge(other) == Ingested(unchanged=2)
     assert list(store.articles()) == [article(1), article(2), article(3)]
     assert store.runs() == [(Run(gazetteer="one"), 2), (Run(gazetteer="two"), 1)]
+    versions = [run.gazetteer for run in store.runs_of_articles().values()]
+    assert versions == ["one", "one", "two"]
 
 
 def test_ingest_geoparses_only_what_is_new(store):
