@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
 from geomap.gazetteer.folding import fold
+from geomap.gazetteer.inflection import known_base_forms
+from geomap.gazetteer.matches import EXACT, SKELETON
 from geomap.model import KindGroup, Spelling
 from geomap.resolution.kinds import groups_of, kind_word_inside
 
@@ -83,7 +85,8 @@ class NameCandidates:
     """The readings of one name and their columns; row ``i`` of each column is ``readings[i]``.
 
     ``codes`` holds integers for the place, its country, first and second level unit (0: none);
-    ``points`` unit vectors from the centre of the Earth (zeros: no point).
+    ``points`` unit vectors from the centre of the Earth (zeros: no point). ``sentences`` are
+    those of the evidence so far, by row, feature and percent (`evidence.said`).
     """
 
     readings: tuple[Reading, ...]
@@ -92,6 +95,7 @@ class NameCandidates:
     groups: NDArray[np.int64]
     points: NDArray[np.float64]
     reason: str | None = None
+    sentences: dict[tuple[int, int, int], str] = field(default_factory=dict, compare=False)
 
 
 class CandidateFinder:
@@ -105,18 +109,35 @@ class CandidateFinder:
         """Pickled without what it remembers."""
         return type(self), (self._gazetteer,)
 
-    def _find(self, name: str, kind_word: str | None, usage: Usage | None) -> NameCandidates:
-        """The candidates of ``name`` beside ``kind_word``; ``reason`` says why there are none."""
+    def _find(
+        self,
+        name: str,
+        kind_word: str | None,
+        usage: Usage | None,
+        language: str | None = None,
+    ) -> NameCandidates:
+        """The candidates of ``name`` beside ``kind_word``; ``reason`` says why there are none.
+
+        ``language`` is that of the article, None for English; where it inflects names, their base
+        forms are looked up, too.
+        """
+        bases = known_base_forms(self._gazetteer, name, language)
         demonym = None
-        if usage in {"demonym", None} and self._gazetteer.is_demonym(name):
-            demonym = self._demonym(name)
+        known = [form for form in (name, *bases) if self._gazetteer.is_demonym(form)]
+        if usage in {"demonym", None} and known:
+            demonym = self._demonym(known[0])
             if demonym is None and kind_word is None:
                 return _columns((), name, None, reason="a demonym that belongs to no single place")
         readings: dict[str, Reading] = {}
         if demonym is not None:
             readings[demonym.place.id] = demonym
         if usage != "demonym" or demonym is None:
-            for reading in self._named(name, kind_word):
+            named = (
+                self._named(name, kind_word)
+                if language is None
+                else self._in_language(name, kind_word, bases)
+            )
+            for reading in named:
                 readings.setdefault(reading.place.id, reading)
         readings = _at_level(readings, kind_word)
         reason = None if readings else "no place of this name is in the gazetteer"
@@ -139,6 +160,22 @@ class CandidateFinder:
     def _demonym(self, name: str) -> Reading | None:
         place = self._gazetteer.demonym(name)
         return None if place is None else Reading(place, Spelling(name, "demonym"))
+
+    def _in_language(
+        self, name: str, kind_word: str | None, bases: Sequence[str]
+    ) -> Iterable[Reading]:
+        """The readings of a name of an article that is not English, and of its base forms."""
+        for form in (name, *bases):
+            for reading in self._named(form, kind_word):
+                # A name that is known when inflected is not one that only looks alike.
+                if bases and reading.step >= SKELETON:
+                    continue
+                own = reading
+                if reading.step == EXACT and reading.spelling.provenance == "label":
+                    own = replace(own, is_main=True)  # what that place is called in the language
+                if form != name and (reading.note is None or reading.step == EXACT):
+                    own = replace(own, note=f"{name} is a form of {form}")
+                yield own
 
     def _named(self, name: str, kind_word: str | None) -> Iterable[Reading]:
         wanted = groups_of(kind_word)

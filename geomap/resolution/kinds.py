@@ -40,7 +40,35 @@ _GROUPS: dict[str, tuple[KindGroup, ...]] = {
     word: groups for groups, words in _WORDS.items() for word in words.split()
 }
 KIND_WORDS = frozenset(_GROUPS)
-"""All kind words, lower-case."""
+"""All kind words of English, lower-case."""
+
+# Base forms of kind words of Russian, Ukrainian, Polish, German and French, as the recogniser puts
+# them on mentions of articles in these languages; no text is searched for them here.
+_OTHER_WORDS: dict[tuple[KindGroup, ...], str] = {
+    ("country",): "страна країна государство держава państwo staat pays",
+    ("region", "country"): "республика республіка republika republik république",
+    ("region", "area", "district"): "регион регіон region région gebiet",
+    ("region",): (
+        "область край округ obwód województwo bundesland oblast provinz prowincja провинция "
+        "провінція kanton штат stan bundesstaat état"
+    ),
+    ("region", "district"): "département",
+    ("district", "region"): "район rejon powiat gmina kreis landkreis bezirk rajon arrondissement",
+    ("town",): (
+        "город місто miasto stadt ville село wieś dorf village посёлок поселок селище деревня "
+        "столица столиця stolica hauptstadt capitale commune смт пгт станица"
+    ),
+    ("water",): (
+        "река річка rzeka fluss rivière fleuve озеро jezioro see lac море morze meer mer залив "
+        "затока zatoka канал kanał водохранилище водосховище пролив протока"
+    ),
+    ("landform", "area", "region", "country"): "остров острів wyspa insel île полуостров півострів",
+    ("landform",): "гора góra berg mont mys мыс мис",
+    ("site",): "аэропорт аеропорт lotnisko flughafen aéroport мост міст most brücke pont",
+}
+_ALL_GROUPS = _GROUPS | {
+    word: groups for groups, words in _OTHER_WORDS.items() for word in words.split()
+}
 
 _PLURAL_OF_LISTS = frozenset(
     word for word in KIND_WORDS if word.endswith("s") and word not in {"straits", "hills"}
@@ -55,7 +83,7 @@ _REACH = 24
 
 def groups_of(kind_word: str | None) -> tuple[KindGroup, ...]:
     """The kinds that a kind word asks for, the foremost first; empty for no or an unknown word."""
-    return _GROUPS.get(kind_word, ()) if kind_word else ()
+    return _ALL_GROUPS.get(kind_word, ()) if kind_word else ()
 
 
 @lru_cache(maxsize=4096)
