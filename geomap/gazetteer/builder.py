@@ -13,6 +13,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer.composed import composed_names, seat_names
 from geomap.gazetteer.display import display_name
 from geomap.gazetteer.folding import fold
+from geomap.gazetteer.outlines import ARCHIVE, Outlines, box_around
 from geomap.gazetteer.romanise import romanise_all
 from geomap.gazetteer.schema import SCHEMA_VERSION
 from geomap.model import Box, Place
@@ -53,6 +54,7 @@ class Builder:
         self.shown: dict[str, str] = {}
         self.towns_of: dict[tuple[int | None, str], list[tuple[int, int]]] = {}
         self.continents: dict[str, str | None] = {}
+        self.extents: dict[int, Box] = {}
         self.left_out: Counter[str] = Counter()
 
     def run(self) -> None:
@@ -62,6 +64,7 @@ class Builder:
         }
         self._add_countries()
         self._add_units()
+        self._add_extents()
         self._add_towns()
         self._find_seats()
         self._add_curated()
@@ -116,6 +119,17 @@ class Builder:
             country = _given(row, "code")[:2]
             self._add_label(unit, name, row["language"], country, provenance="admin")
             self._add_composed(unit, name, levels[unit])
+
+        for row in self.sources.table("iso_codes.tsv"):
+            if (unit := self._number(row["code"])) is not None:
+                self.writer.add_iso_code(_given(row, "iso"), unit)
+
+    def _add_extents(self) -> None:
+        """Give countries and units the box around their outline."""
+        if (self.sources.tables / ARCHIVE).is_file():
+            self.extents = Outlines(self.sources.tables).extents()
+        for num, box in self.extents.items():
+            self.writer.set_extent(num, box)
 
     def _add_composed(self, num: int, name: str, level: int) -> None:
         for form in composed_names(name, level=level):
@@ -277,7 +291,11 @@ class Builder:
     def _add_curated_place(self, row: Row) -> None:
         ref = _given(row, "id")
         num, unit = self.codes[ref], self.codes.get(row["admin1"] or "")
+        members = [self._number(one.strip()) for one in (row["members"] or "").split(",") if one]
         place = _area(row, ref, row["country"])
+        boxes = [self.extents.get(member or 0) for member in members]
+        if place.extent is None and boxes and None not in boxes:
+            place = replace(place, extent=box_around(box for box in boxes if box))
         self.writer.add_place(
             num, place, admin1=unit, metonym_of=self._number(row["metonym_of"]), code=None
         )
@@ -286,10 +304,9 @@ class Builder:
             language, _, form = entry.strip().rpartition(":")
             if form:
                 self._add_label(num, form, language or None, row["country"], provenance="curated")
-        for member in (row["members"] or "").split(","):
-            unit = self._number(member.strip() or None)
-            if unit is not None:
-                self.writer.add_member(num, unit)
+        for member in members:
+            if member is not None:
+                self.writer.add_member(num, member)
 
     def _add_words(self) -> None:
         for row in self.sources.table("abbreviations.tsv"):

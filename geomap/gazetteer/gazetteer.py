@@ -238,11 +238,16 @@ class Gazetteer:
         return next(self._index.places("p.num = ?", (num,)))
 
     def by_code(self, code: str) -> Place | None:
-        """The country or unit with a GeoNames code: "UA", "UA.08", "US.TX.277"; None if unknown."""
-        return next(self._index.places("p.code = ?", (code,)), None)
+        """The country or unit with a code of GeoNames or ISO 3166-2; None if unknown.
+
+        GeoNames counts the units of a country in its own way: "UA.08" and "US.TX.277" are codes of
+        GeoNames, "UA-65" is the one of ISO 3166-2 for what GeoNames calls "UA.08". "UA" is both.
+        """
+        where = "p.num = (SELECT place FROM iso WHERE code = ?)" if "-" in code else "p.code = ?"
+        return next(self._index.places(where, (code,)), None)
 
     def code(self, place: Place) -> str | None:
-        """The GeoNames code of a country or unit, the reverse of `by_code`."""
+        """The GeoNames code of a country or unit, with which `by_code` finds it."""
         rows = self._index.rows("SELECT code FROM place WHERE num = ?", (self._number(place),))
         return rows[0][0] if rows else None
 

@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from geomap.errors import GazetteerError
+from geomap.model import Box
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import numpy as np
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -83,6 +86,21 @@ class Outlines:
         code = self._code(code_or_place_id)
         return code is not None and bool(self._index[code].get("approximate"))
 
+    def extents(self) -> dict[int, Box]:
+        """The box around each full outline, by GeoNames number; ``west > east`` where it crosses.
+
+        All outlines are read, one after the other (for the build of the gazetteer).
+        """
+        import shapely
+
+        found: dict[int, Box] = {}
+        for name in sorted(name for name in self._archive.namelist() if name.startswith("full/")):
+            for code, shape in self._records(name):
+                sides = shapely.bounds(shapely.get_parts(shape))
+                boxes = [Box(*(float(side) for side in part)) for part in sides]
+                found[self._index[code]["geonameid"]] = box_around(boxes)
+        return found
+
     def _code(self, code_or_place_id: str) -> str | None:
         source, _, number = code_or_place_id.partition(":")
         if source == "geonames" and number.isdecimal():
@@ -108,6 +126,11 @@ class Outlines:
             return None
         start, length = places[code]
         return unpacked(records[start : start + length])
+
+    def _records(self, name: str) -> Iterator[tuple[str, BaseGeometry]]:
+        head, _, records = self._archive.read(name).partition(b"\n")
+        for code, (start, length) in json.loads(head).items():
+            yield code, unpacked(records[start : start + length])
 
     @cached_property
     def _archive(self) -> zipfile.ZipFile:
@@ -141,6 +164,30 @@ def _installed() -> Outlines:
         if (folder / ARCHIVE).is_file():
             return Outlines(folder)
     raise GazetteerError(f"no outlines in {_HERE / 'data'}; install geomap again")
+
+
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all boxes; it crosses the antimeridian where that is shorter."""
+    boxes = list(boxes)
+    spans = []
+    for box in boxes:
+        if box.west > box.east:
+            spans += [(box.west, 180.0), (-180.0, box.east)]
+        else:
+            spans.append((box.west, box.east))
+    spans.sort()
+    reach = spans[0][1]
+    gaps = []
+    for west, east in spans[1:]:
+        gaps.append((west - reach, west, reach))
+        reach = max(reach, east)
+    gaps.append((spans[0][0] + 360 - reach, spans[0][0], reach))
+    # What the box leaves out is the widest stretch that none of them touches.
+    free, west, east = max(gaps)
+    if free <= 0:
+        west, east = -180.0, 180.0
+    south, north = min(b.south for b in boxes), max(b.north for b in boxes)
+    return Box(west, south, east, north)
 
 
 def packed(shape: BaseGeometry) -> bytes:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer import schema
+from geomap.gazetteer.outlines import ARCHIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,12 +28,12 @@ TABLES = (
     "display.tsv",
     "extra.tsv",
     "features.tsv.xz",
+    "iso_codes.tsv",
     "labels.tsv.xz",
     "names.tsv",
     "town_admin2.tsv.xz",
     "words.tsv",
 )
-OPTIONAL_TABLES = ("points_gold.tsv",)
 
 _HERE = Path(__file__).parent
 _CODE = (
@@ -40,6 +41,7 @@ _CODE = (
     "composed",
     "display",
     "folding",
+    "outlines",
     "romanise",
     "schemes",
     "skeleton",
@@ -66,7 +68,7 @@ class Sources:
         """A short hash of all sources, the tables' schema and the code that makes spellings."""
         digest = hashlib.sha256(f"schema {schema.SCHEMA_VERSION}".encode())
         files = [self.towns]
-        files += [self.tables / name for name in (*TABLES, *OPTIONAL_TABLES)]
+        files += [self.tables / name for name in (*TABLES, ARCHIVE)]
         files += [_HERE / f"{name}.py" for name in _CODE]
         for path in files:
             if path.is_file():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from geomap.model import Place
+    from geomap.model import Box, Place
 
 _TIERS = {
     "main": 0,
@@ -148,6 +148,17 @@ class IndexWriter:
     def add_member(self, region: int, unit: int) -> None:
         """Note that a region is made of a country or unit, among others."""
         self.db.execute("INSERT OR IGNORE INTO member VALUES (?, ?)", (region, unit))
+
+    def add_iso_code(self, code: str, unit: int) -> None:
+        """Add a code of ISO 3166-2; it finds the unit by code and is no spelling of it."""
+        self.db.execute("INSERT OR IGNORE INTO iso VALUES (?, ?)", (code, unit))
+
+    def set_extent(self, num: int, box: Box) -> None:
+        """Set the box around a place (degrees)."""
+        self.db.execute(
+            "UPDATE place SET west = ?, south = ?, east = ?, north = ? WHERE num = ?",
+            (box.west, box.south, box.east, box.north, num),
+        )
 
     def add_abbreviation(self, form: str, num: int) -> None:
         """Add an abbreviation, which counts only as it is written ("OR" is Oregon, "or" a word)."""

@@ -38,7 +38,7 @@ _BORDER = re.compile(
 )
 _CODES_BORDER = re.compile(r"(?:the\s+)?border\s+([A-Z]{2})-([A-Z]{2})", re.IGNORECASE)
 _POINT = re.compile(r"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
-_CODE = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]+){0,2}")
+_CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3}|(?:\.[A-Z0-9]+){0,2})")
 _ID = re.compile(r"[a-z][a-z0-9_-]*:\S+")
 
 _DOMINANT = 10
@@ -57,7 +57,7 @@ class PlaceFinder(Protocol):
         """Places with a name like this."""
 
     def by_code(self, code: str) -> Place | None:
-        """The country or unit with a GeoNames code."""
+        """The country or unit with a code of GeoNames ("UA.08") or of ISO 3166-2 ("UA-65")."""
 
     def get(self, place_id: str) -> Place:
         """The place with this id."""
@@ -210,7 +210,6 @@ def _place(asked: str, gazetteer: PlaceFinder) -> Place:
     coded = gazetteer.by_code(asked) if _CODE.fullmatch(asked) else None
     if coded is not None:
         return coded
-    # ISO's codes ("UA-65") are names of units: GeoNames counts the units of a country otherwise.
     matches = gazetteer.lookup(asked, limit=None)
     if not matches:
         raise _unknown(asked, gazetteer)

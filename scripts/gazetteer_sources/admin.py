@@ -52,6 +52,7 @@ def write_admin(work: Path, data: Path) -> dict[str, int]:
     ]
     return {
         "admin": write_table(data / "admin.tsv.xz", HEADER, rows),
+        "iso_codes": write_table(data / "iso_codes.tsv", ("iso", "code"), _iso_codes(work)),
         "admin_names": write_table(
             data / "admin_names.tsv.xz", ("code", "language", "name"), _names(work)
         ),
@@ -153,6 +154,19 @@ def _label_point(properties: dict[str, object]) -> tuple[float, float]:
 def _mean(towns: list[tuple[float, float, int]]) -> tuple[float, float]:
     """Mean of member towns; no unit with towns on both sides of the antimeridian needs this."""
     return sum(t[0] for t in towns) / len(towns), sum(t[1] for t in towns) / len(towns)
+
+
+def _iso_codes(work: Path) -> list[tuple[str, str]]:
+    """ISO 3166-2 code and GeoNames code of each unit, and of territories that ISO lists as units.
+
+    Puerto Rico is US-PR beside PR; only four countries list theirs under the letters of ISO 3166-1.
+    """
+    codes = {unit.iso: unit.code for unit in readers.units(work).values() if unit.iso}
+    for iso in readers.iso_names(work):
+        country, territory = iso.split("-", 1)
+        if country in {"CN", "FR", "NL", "US"} and territory in readers.countries(work):
+            codes.setdefault(iso, territory)
+    return list(codes.items())
 
 
 def _names(work: Path) -> list[tuple[str, str, str]]:

@@ -48,6 +48,62 @@ def test_units_have_codes(few: Gazetteer) -> None:
     assert few.code(few.get(KHERSON)) is None
 
 
+@pytest.mark.parametrize(
+    ("iso", "code"),
+    [("UA-65", "UA.08"), ("UA-43", "UA.11"), ("DE-BY", "DE.02"), ("US-PR", "PR"), ("IT-RM", None)],
+)
+def test_units_have_codes_of_iso_too(whole: Gazetteer, iso: str, code: str | None) -> None:
+    unit = whole.by_code(iso)
+    assert unit is not None
+    assert unit == whole.by_code(code or "IT.07.RM")
+    # "ME-12" and "IN-..." stand for other things in a text.
+    assert whole.lookup(iso) == []
+    assert whole.key_profile(iso.casefold().replace("-", " ")) is None
+
+
+def test_countries_and_units_have_the_extent_of_their_outline(whole: Gazetteer) -> None:
+    for code in ("UA", "UA.08", "UA.08.6510", "PL", "DE.02"):
+        unit = whole.by_code(code)
+        assert unit is not None
+        assert unit.extent is not None
+        outline = whole.outline(unit)
+        assert outline is not None
+        box = unit.extent
+        assert (box.west, box.south, box.east, box.north) == outline.bounds
+    for code in ("RU", "US", "NZ", "FJ"):
+        country = whole.by_code(code)
+        assert country is not None
+        assert country.extent is not None
+        assert country.extent.west > 0 > country.extent.east, "over the antimeridian, not around"
+    soviet = whole.get("curated:soviet-union")
+    assert soviet.extent is not None
+    assert (soviet.extent.west, soviet.extent.south) == (19.6095, 35.1406)
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "country", "lat", "lon"),
+    [
+        ("Dulles", "site", "US", 38.94, -77.46),
+        ("Schiphol", "site", "NL", 52.31, 4.76),
+        ("O'Hare", "site", "US", 41.98, -87.90),
+        ("French Quarter", "town", "US", 29.96, -90.06),
+        ("FATA", "region", "PK", 33.0, 70.2),
+        ("Greater Toronto Area", "area", "CA", 43.7, -79.3),
+        ("Nazi Germany", "country", None, 51.0, 11.0),
+        ("Zaporizhzhia NPP", "site", "UA", 47.51, 34.59),
+        ("Antonivskyi Bridge", "site", "UA", 46.67, 32.72),
+        ("Kherson Raion", "district", "UA", 46.66, 32.82),
+    ],
+)
+def test_places_of_the_news_that_are_no_towns_are_there(
+    whole: Gazetteer, name: str, group: str, country: str | None, lat: float, lon: float
+) -> None:
+    found = [match.place for match in whole.lookup(name) if match.place.group == group]
+    assert [place.country for place in found] == [country]
+    assert found[0].lat == pytest.approx(lat, abs=0.1)
+    assert found[0].lon == pytest.approx(lon, abs=0.1)
+
+
 def test_what_lies_within_a_unit_says_so(few: Gazetteer) -> None:
     oblast = few.get("geonames:706442")
     inside = list(few.within(oblast))

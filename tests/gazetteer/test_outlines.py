@@ -14,7 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer.outlines import ARCHIVE, LEVELS, STEP, Outlines, packed, unpacked
+from geomap.gazetteer.outlines import (
+    ARCHIVE,
+    LEVELS,
+    STEP,
+    Outlines,
+    box_around,
+    packed,
+    unpacked,
+)
+from geomap.model import Box
 
 DATA = Path(__file__).parents[2] / "data" / "gazetteer"
 
@@ -202,3 +211,26 @@ def test_the_map_shows_crimea_as_ukraine():
     simferopol = shapely.Point(34.102, 44.952)
     assert shapes["UA"].contains(simferopol)
     assert not shapes["RU"].contains(simferopol)
+
+
+_LONGITUDES = st.integers(-180, 180)
+
+
+@given(st.lists(st.tuples(_LONGITUDES, _LONGITUDES), min_size=1, max_size=6))
+def test_the_box_around_boxes_holds_each_and_no_more_than_it_must(spans):
+    boxes = [Box(float(west), 0.0, float(east), float(n)) for n, (west, east) in enumerate(spans)]
+    around = box_around(boxes)
+    assert (around.south, around.north) == (0.0, float(len(boxes) - 1))
+
+    def degrees(box):
+        end = box.east if box.west <= box.east else box.east + 360
+        return {(half + 360) % 720 for half in range(2 * int(box.west), 2 * int(end) + 1)}
+
+    held = set().union(*map(degrees, boxes))
+    assert held <= degrees(around)
+    # The stretch left out is as long as the longest that no box touches.
+    free = run = 0
+    for half in range(2 * 720):
+        run = 0 if half % 720 in held else run + 1
+        free = max(free, min(run, 720))
+    assert len(degrees(around)) == 720 - free

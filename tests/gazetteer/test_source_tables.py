@@ -20,6 +20,7 @@ COLUMNS = {
     " languages capital_geonameid",
     "country_names.tsv.xz": "iso2 language name",
     "features.tsv.xz": "geonameid code",
+    "iso_codes.tsv": "iso code",
     "labels.tsv.xz": "geonameid language name",
     "town_admin2.tsv.xz": "geonameid code",
     "extra.tsv": "id name kind country admin1 lat lon west south east north members names"
@@ -33,6 +34,7 @@ KEYS = {
     "admin.tsv.xz": ("code",),
     "countries.tsv": ("iso2",),
     "features.tsv.xz": ("geonameid",),
+    "iso_codes.tsv": ("iso",),
     "town_admin2.tsv.xz": ("geonameid",),
     "extra.tsv": ("id",),
     "names.tsv": ("id", "language", "form"),
@@ -140,6 +142,7 @@ def test_parents_of_units_exist_but_for_the_few_that_geonames_lacks():
     [
         ("admin_names.tsv.xz", "code"),
         ("country_names.tsv.xz", "iso2"),
+        ("iso_codes.tsv", "code"),
         ("town_admin2.tsv.xz", "code"),
         ("names.tsv", "id"),
         ("abbreviations.tsv", "code"),
@@ -183,7 +186,7 @@ def test_members_of_curated_regions_exist():
 def test_curated_places_have_ids_kinds_and_names_in_form():
     for row in rows("extra.tsv"):
         assert re.fullmatch(r"curated:[a-z0-9]+(-[a-z0-9]+)*", row["id"]), row
-        assert re.fullmatch(r"[AHLPRSTV]\.[A-Z]+", row["kind"]), row
+        assert re.fullmatch(r"[AHLPRSTV]\.[A-Z][A-Z0-9]*", row["kind"]), row
         assert row["precision"] in {"town", "region", "approximate"}, row
         for name in row["names"].split(";"):
             assert re.fullmatch(r"[a-z]{2}:\S.*", name), row

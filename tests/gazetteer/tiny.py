@@ -39,6 +39,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "admin_names.tsv.xz": ("code language name", ["UA.08|uk|Херсонська область"]),
     "features.tsv.xz": ("geonameid code", ["706448|PPLA"]),
     "town_admin2.tsv.xz": ("geonameid code", ["706448|UA.08.1"]),
+    "iso_codes.tsv": ("iso code", ["UA-65|UA.08"]),
     "labels.tsv.xz": (
         "geonameid language name",
         ["706442|de|Oblast Cherson", "706448|de|Cherson", "706448|pl|Chersoń", "706448|uk|Херсон"],

@@ -22,13 +22,28 @@ def town(gazetteer, name, country):
     return gazetteer.search(name, country=country, kind="town")[0].place
 
 
-@pytest.mark.parametrize("asked", ["Kherson Oblast", "Gebiet Cherson", "UA.08", "geonames:706442"])
+@pytest.mark.parametrize(
+    "asked", ["Kherson Oblast", "Gebiet Cherson", "UA.08", "UA-65", "geonames:706442"]
+)
 def test_one_oblast_under_many_names(gazetteer, asked):
     found = region(asked, gazetteer)
     assert found.relation(gazetteer.get("geonames:706442")) == "self"
     assert found.relation(town(gazetteer, "Kherson", "UA")) == "inside"
     assert found.relation(town(gazetteer, "Mykolaiv", "UA")) == "outside"
     assert found.relation(gazetteer.by_code("UA")) == "coarser"
+
+
+def test_a_raion_is_not_the_oblast_nor_the_town(gazetteer):
+    raion = region("Kherson Raion", gazetteer)
+    assert raion.place.kind == "A.ADM2"
+    assert raion.relation(town(gazetteer, "Kherson", "UA")) == "inside"
+    assert raion.relation(town(gazetteer, "Henichesk", "UA")) == "outside"
+    assert raion.relation(gazetteer.get("geonames:706442")) == "coarser"
+
+
+def test_an_unknown_code_suggests_nothing_that_is_not_there(gazetteer):
+    with pytest.raises(RegionError, match="no place called 'UA-99'"):
+        region("UA-99", gazetteer)
 
 
 def test_regions_that_are_made_of_units(gazetteer):
