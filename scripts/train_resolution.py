@@ -23,7 +23,8 @@ from geomap.gazetteer import Gazetteer
 from geomap.recognition import Recognizer
 from geomap.resolution import OutletProfile, Resolver, Weights, build_profile
 from geomap.resolution.candidates import STATIC_FEATURES
-from geomap.resolution.features import FEATURES, softmax
+from geomap.resolution.decisions import rank
+from geomap.resolution.features import FEATURES
 from geomap.resolution.ranker import ACCEPT_FEATURES, SHIPPED, accept_values
 from geomap.resolution.training import Choices, fit_choices, fit_logistic
 
@@ -166,29 +167,28 @@ def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
     columns: dict[str, list[Any]] = {key: [] for key in Answers.__annotations__}
     for example in made:
         rows = example.reckoning.rows
-        scores = example.reckoning.features @ weights.rank_vector
-        odds = softmax(scores, rows)
+        ranking = rank(example.reckoning, weights)
+        values = accept_values(
+            example.reckoning.features[ranking.best],
+            ranking.share,
+            np.diff(rows.bounds)[ranking.named],
+        )
+        place_of = {name: at for at, name in enumerate(ranking.named.tolist())}
         for name, mentions in enumerate(example.reckoning.layout.mentions_of):
             golds = [example.gold[index] for index in mentions if index in example.gold]
-            readings = rows.candidates[name].readings
             if not golds:
                 continue
-            first = int(rows.bounds[name])
-            best = int(np.argmax(scores[first : first + len(readings)])) if readings else None
-            place = None if best is None else readings[best].place
+            at = place_of.get(name)
+            place = None
+            if at is not None:
+                row = int(ranking.best[at] - rows.bounds[name])
+                place = rows.candidates[name].readings[row].place
             columns["corpus"].append(example.corpus)
             columns["mentions"].append(len(golds))
             columns["near"].append(judge.near(place, golds[0]))
             columns["right"].append(judge.right(place, golds[0]))
-            if best is None:
-                columns["share"].append(0.0)
-                columns["values"].append(np.zeros(len(ACCEPT_FEATURES)))
-                continue
-            share = float(odds[first + best])
-            columns["share"].append(share)
-            columns["values"].append(
-                accept_values(example.reckoning.features[first + best], share, len(readings))
-            )
+            columns["share"].append(0.0 if at is None else ranking.share[at])
+            columns["values"].append(np.zeros(len(ACCEPT_FEATURES)) if at is None else values[at])
     return Answers(**{key: np.array(values) for key, values in columns.items()})
 
 

@@ -15,23 +15,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geomap.model import Place
-    from geomap.resolution.candidates import Reading
+    from geomap.resolution.candidates import NameCandidates, Reading
+    from geomap.resolution.layout import Name
 
-_COLUMN = {name: index for index, name in enumerate(FEATURES)}
 # What the text itself says comes before what any gazetteer knows.
-_SAID = frozenset(
-    _COLUMN[feature]
-    for feature in (
-        "contained_by_cue",
-        "kind_word_agrees",
-        "list_kind_said",
-        "list_same_kind",
-        "parent_admin1_named",
-        "parent_admin2_named",
-        "name_is_demonym",
-        "name_is_abbreviation",
-    )
+_SAID = (
+    "contained_by_cue",
+    "kind_word_agrees",
+    "list_kind_said",
+    "list_same_kind",
+    "parent_admin1_named",
+    "parent_admin2_named",
+    "name_is_demonym",
+    "name_is_abbreviation",
 )
+_IS_SAID = np.array([feature in _SAID for feature in FEATURES])
+_STEP = FEATURES.index("key_step")
+_PERCENT = 100
 _WORTH_SAYING = 0.25
 MOST = 6
 """Reasons that the chosen candidate gives."""
@@ -77,6 +77,10 @@ _SENTENCES = {
     "outlet_seen": "the publisher has written of it before",
     "list_same_kind": "the names beside it in a list are places of the same kind",
 }
+# Sentences that give a share; the others say the same whatever the feature's value is.
+_OF_SHARES = frozenset(
+    index for index, feature in enumerate(FEATURES) if "{share}" in _SENTENCES.get(feature, "")
+)
 _KINDS = {
     "country": "a country",
     "region": "a region",
@@ -90,53 +94,55 @@ _KINDS = {
 }
 
 
-def evidence_for(
-    reading: Reading,
-    shares: NDArray[np.float64],
-    rival: NDArray[np.float64] | None,
-    features: NDArray[np.float64],
-    *,
-    form: str,
-    kind_word: str | None,
-    most: int = MOST,
-) -> tuple[Evidence, ...]:
-    """What spoke for or against a candidate, ``most`` at most, what the text says itself first.
+def reasons(
+    shares: NDArray[np.float64], lead: NDArray[np.float64], most: NDArray[np.int64]
+) -> list[list[tuple[int, float]]]:
+    """The features worth saying of each candidate, foremost first, each with its lead.
 
-    ``shares`` are its features times their weights, ``rival`` those of the candidate that it is
-    measured against. The weight of an evidence is the difference: points (log odds) by which it
-    speaks for this candidate and against the rival.
+    ``shares`` are features times weights, a row a candidate; ``lead`` the points by which a
+    feature speaks for the candidate and against its rival; ``most`` how many are said of each.
+    What the text says itself comes first.
     """
-    lead = shares if rival is None else shares - rival
-    told = [
-        index
-        for index in np.flatnonzero(shares).tolist()
-        if abs(lead[index]) >= _WORTH_SAYING
-        or (index in _SAID and shares[index] >= _WORTH_SAYING and lead[index] >= 0)
-    ]
-    told.sort(
-        key=lambda index: (
-            not (index in _SAID and shares[index] > 0),
-            -abs(shares[index] if index in _SAID else lead[index]),
-            index,
-        )
-    )
-    said = [
-        Evidence(
-            feature=FEATURES[index],
-            weight=round(float(lead[index]), 2),
-            sentence=_sentence(FEATURES[index], reading, float(features[index]), form, kind_word),
-        )
-        for index in told[:most]
-    ]
-    if reading.note is not None and not features[_COLUMN["key_step"]]:
-        said.append(Evidence("note", 0.0, reading.note))
-    return tuple(said)
+    plain = _IS_SAID & (shares >= _WORTH_SAYING) & (lead >= 0)
+    rows, columns = np.nonzero((shares != 0) & (plain | (np.abs(lead) >= _WORTH_SAYING)))
+    share, ahead, in_text = shares[rows, columns], lead[rows, columns], _IS_SAID[columns]
+    size = np.abs(np.where(in_text, share, ahead))
+    order = np.lexsort((columns, -size, ~(in_text & (share > 0)), rows))
+    of_row = rows[order]
+    place = np.arange(len(order)) - np.searchsorted(of_row, of_row)
+    order = order[place < most[of_row]]
+    told: list[list[tuple[int, float]]] = [[] for _ in shares]
+    for row, column, points in zip(
+        rows[order].tolist(), columns[order].tolist(), ahead[order].tolist(), strict=True
+    ):
+        told[row].append((column, points))
+    return told
 
 
-def _sentence(
-    feature: str, reading: Reading, value: float, form: str, kind_word: str | None
-) -> str:
-    return _SENTENCES[feature].format_map(_Words(reading, value, form, kind_word))
+def said(
+    found: NameCandidates,
+    row: int,
+    told: list[tuple[int, float]],
+    features: NDArray[np.float64],
+    name: Name,
+) -> tuple[Evidence, ...]:
+    """The `reasons` for or against a candidate of a name, as sentences.
+
+    The weight of an evidence is its lead, in points (log odds).
+    """
+    reading, sentences = found.readings[row], found.sentences
+    evidence = []
+    for column, points in told:
+        value = min(float(features[column]), 1.0) if column in _OF_SHARES else 0.0
+        key = (row, column, round(value * _PERCENT))
+        sentence = sentences.get(key)
+        if sentence is None:
+            words = _Words(reading, value, name.form, name.kind_word)
+            sentence = sentences[key] = _SENTENCES[FEATURES[column]].format_map(words)
+        evidence.append(Evidence(FEATURES[column], round(points, 2), sentence))
+    if reading.note is not None and not features[_STEP]:
+        evidence.append(Evidence("note", 0.0, reading.note))
+    return tuple(evidence)
 
 
 class _Words(dict[str, str]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -137,27 +136,35 @@ class Weights:
         """`accept` in the order of `ACCEPT_FEATURES`."""
         return np.array([self.accept.get(feature, 0.0) for feature in ACCEPT_FEATURES])
 
-    def acceptance(self, best: NDArray[np.float64], probability: float, candidates: int) -> float:
-        """The probability that a name's best candidate is the place that was meant.
+    def acceptance(
+        self,
+        best: NDArray[np.float64],
+        share: NDArray[np.float64],
+        candidates: NDArray[np.int64],
+    ) -> NDArray[np.float64]:
+        """The probability, for each name, that its best candidate is the place that was meant.
 
-        ``best`` are its features, ``probability`` its share of the odds among ``candidates``.
+        ``best`` are the features of the best candidates, a row a name, ``share`` their shares of
+        the odds among as many ``candidates``.
         """
         if not self.accept:
-            return probability
-        values = accept_values(best, probability, candidates)
-        return float(1 / (1 + math.exp(-float(values @ self.accept_vector))))
+            return share
+        values = accept_values(best, share, candidates)
+        score: NDArray[np.float64] = 1 / (1 + np.exp(-(values @ self.accept_vector)))
+        return score
 
 
 def accept_values(
-    best: NDArray[np.float64], probability: float, candidates: int
+    best: NDArray[np.float64], share: NDArray[np.float64], candidates: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """The values of `ACCEPT_FEATURES` for a name's best candidate."""
-    sure = min(max(probability, _CERTAIN), 1 - _CERTAIN)
-    head = [1.0, probability, math.log(sure / (1 - sure)), math.log(candidates)]
-    town = best[_COLUMN["kind_town"]]
-    of_towns = town * best[_TOWN_COLUMNS]
-    alone = town * (best[_SUPPORT_COLUMNS].max() < _HARDLY)
-    return np.concatenate([head, best, of_towns, [town * math.log(candidates), alone]])
+    """The values of `ACCEPT_FEATURES` for the best candidates of names, a row a name."""
+    sure = np.clip(share, _CERTAIN, 1 - _CERTAIN)
+    many = np.log(candidates)
+    head = np.stack([np.ones(len(share)), share, np.log(sure / (1 - sure)), many], axis=1)
+    town = best[:, _COLUMN["kind_town"]]
+    alone = town * (best[:, _SUPPORT_COLUMNS].max(axis=1, initial=0.0) < _HARDLY)
+    tail = np.stack([town * many, alone], axis=1)
+    return np.concatenate([head, best, town[:, None] * best[:, _TOWN_COLUMNS], tail], axis=1)
 
 
 def _ordered(weights: Mapping[str, float], features: tuple[str, ...]) -> dict[str, float]:

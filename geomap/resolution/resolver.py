@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.resolution.decisions import Decision
     from geomap.resolution.profile import OutletProfile
 
+
 class Resolver:
     """Gives each mention of an article its place, its score and the reasons.
 

@@ -37,10 +37,11 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_without_an_accept_model_the_score_is_the_share_of_the_odds():
     weights = Weights(prior={}, rank={}, accept={}, threshold=0.0)
-    assert weights.acceptance(np.zeros(len(FEATURES)), 0.8, 3) == 0.8
+    shares, counts = np.array([0.8, 0.6]), np.array([3, 2])
+    assert weights.acceptance(np.zeros((2, len(FEATURES))), shares, counts).tolist() == [0.8, 0.6]
 
 
 def test_the_accept_model_is_a_logistic_regression():
     weights = Weights(prior={}, rank={}, accept={"one": 0.0, "probability": 2.0}, threshold=0.0)
-    score = weights.acceptance(np.zeros(len(FEATURES)), 0.5, 3)
-    assert score == pytest.approx(1 / (1 + np.exp(-1)))
+    score = weights.acceptance(np.zeros((1, len(FEATURES))), np.array([0.5]), np.array([3]))
+    assert score.tolist() == pytest.approx([1 / (1 + np.exp(-1))])
