@@ -38,7 +38,7 @@ CASES = (
     Case(
         "a_raion_is_not_the_oblast_around_it",
         "A fire broke out in the [Kherson] raion on Friday.",
-        (E("Kherson", "Khersonskyi Raion", "district", "UA", "Kherson Oblast"),),
+        (E("Kherson", "Kherson Raion", "district", "UA", "Kherson Oblast"),),
     ),
     Case(
         "a_region_is_not_its_capital_however_near_the_rest",
