@@ -155,7 +155,7 @@ def query(
     if chosen > 1:
         raise UsageError("--count-by and --explain are two answers; ask for one")
     with MentionStore(store, create=False) as held:
-        question = _question(asked)
+        question = question_of(asked)
         if count_by is not None:
             table = held.count(count_by, **question)  # type: ignore[arg-type]
             write_table(table, format_ or _default_format(output), output)
@@ -184,7 +184,7 @@ def diff(store: Path, *, format_: str | None, output: str, **asked: Any) -> None
     from geomap.store import MentionStore
 
     with MentionStore(store, create=False) as held:
-        table = held.changes(**_question(asked))
+        table = held.changes(**question_of(asked))
     write_table(table, format_ or _default_format(output), output)
     sys.exit(NOTHING if table.empty else FOUND)
 
@@ -248,7 +248,7 @@ def merge(store: Path, others: tuple[Path, ...]) -> None:
     sys.exit(REFUSED if total.refused else FOUND)
 
 
-def _question(asked: dict[str, Any]) -> Asked:
+def question_of(asked: dict[str, Any]) -> Asked:
     """What was asked on the command line, as the store takes it; notes go to stderr."""
     from geomap.days import day
     from geomap.regions import region
@@ -260,7 +260,7 @@ def _question(asked: dict[str, Any]) -> Asked:
     for name in ("region", "named_with"):
         if asked[name] is not None:
             where = asked["where"] if name == "region" else None
-            question[name] = region(asked[name], _gazetteer(), where=where)
+            question[name] = region(asked[name], open_gazetteer(), where=where)
             if question[name].note:
                 click.echo(f"note: {question[name].note}", err=True)
     for name in ("since", "until"):
@@ -275,14 +275,15 @@ def _question(asked: dict[str, Any]) -> Asked:
 
 
 @functools.cache
-def _gazetteer() -> Gazetteer:
+def open_gazetteer() -> Gazetteer:
+    """The user's gazetteer, opened once."""
     from geomap.gazetteer import Gazetteer
 
     return Gazetteer.open()
 
 
 def _find_place(place_id: str) -> Place | None:
-    return _finder(_gazetteer())(place_id)
+    return _finder(open_gazetteer())(place_id)
 
 
 def _finder(gazetteer: Gazetteer) -> Callable[[str], Place | None]:
@@ -378,7 +379,7 @@ def _write_page(result: QueryResult, page: Path) -> None:
     from geomap.files import writing
     from geomap.maps import MentionMap
 
-    made = MentionMap(result, title=page.stem, outlines=outlines_of(_gazetteer()))
+    made = MentionMap(result, title=page.stem, outlines=outlines_of(open_gazetteer()))
     with writing(page) as out:
         out.write(made.get_root().render())
     click.echo(page, err=True)
