@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.errors import GazetteerError, GeomapError
+from geomap.errors import GeomapError
 from geomap.model import USAGES
 from geomap.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from shapely.geometry.base import BaseGeometry
-
     from geomap.articles import Refusal
-    from geomap.gazetteer import Gazetteer
     from geomap.geoparser import Geoparser
     from geomap.model import Article
 
@@ -171,11 +168,12 @@ def map_(output: str, title: str | None, *, open_: bool, **reading: Any) -> None
     """
     from geomap.files import writing
     from geomap.maps import MentionMap
+    from geomap.maps.outlines import region_outlines
     from geomap.query import query_result
 
     source = Reading(**reading)
     result = query_result(source.articles())
-    page = MentionMap(result, title=title, outlines=outlines_of(source.geoparser.gazetteer))
+    page = MentionMap(result, title=title, outlines=region_outlines(source.geoparser.gazetteer))
     with writing(output) as out:
         out.write(page.get_root().render())
     click.echo(_summary(len(result.articles), source.mentions, result), err=True)
@@ -321,18 +319,6 @@ def _summary(articles: int, mentions: int, result: Any) -> str:  # noqa: ANN401
         f"{mentions:,} mentions of {places:,} places in {articles:,} articles; "
         f"{unplaced:,} not placed"
     )
-
-
-def outlines_of(gazetteer: Gazetteer) -> Callable[[str], BaseGeometry | None]:
-    """Place id -> outline for the map; None for a place of another source than the gazetteer."""
-
-    def outline(place_id: str) -> BaseGeometry | None:
-        try:
-            return gazetteer.outline(gazetteer.get(place_id), level="region")
-        except GazetteerError:
-            return None
-
-    return outline
 
 
 def _progress(articles: Iterator[Article]) -> Iterator[Article]:

@@ -375,11 +375,11 @@ def _default_format(output: str) -> str:
 
 
 def _write_page(result: QueryResult, page: Path) -> None:
-    from geomap.cli import outlines_of
     from geomap.files import writing
     from geomap.maps import MentionMap
+    from geomap.maps.outlines import region_outlines
 
-    made = MentionMap(result, title=page.stem, outlines=outlines_of(open_gazetteer()))
+    made = MentionMap(result, title=page.stem, outlines=region_outlines(open_gazetteer()))
     with writing(page) as out:
         out.write(made.get_root().render())
     click.echo(page, err=True)

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.errors import GazetteerError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from shapely.geometry.base import BaseGeometry
+
+    from geomap.gazetteer import Gazetteer
 
 DIGITS = 3
 """Decimals of a degree that an outline keeps."""
@@ -65,6 +69,21 @@ def outline(shape: BaseGeometry) -> dict[str, Any]:
     largest = max(shapely.get_parts(smooth).tolist(), key=lambda part: part.area)
     inside = largest.representative_point()
     return {"rings": rings(smooth), "label": [round(inside.y, DIGITS), round(inside.x, DIGITS)]}
+
+
+def region_outlines(gazetteer: Gazetteer) -> Callable[[str], BaseGeometry | None]:
+    """Return a function from a place id to its outline, as `MentionMap` takes it.
+
+    None for a place without one, or of another source than the gazetteer.
+    """
+
+    def outline_of(place_id: str) -> BaseGeometry | None:
+        try:
+            return gazetteer.outline(gazetteer.get(place_id), level="region")
+        except GazetteerError:
+            return None
+
+    return outline_of
 
 
 def outlines_of(
