@@ -169,9 +169,7 @@ def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
         rows = example.reckoning.rows
         ranking = rank(example.reckoning, weights)
         values = accept_values(
-            example.reckoning.features[ranking.best],
-            ranking.share,
-            np.diff(rows.bounds)[ranking.named],
+            example.reckoning.features[ranking.best], ranking.share, rows.sizes
         )
         place_of = {name: at for at, name in enumerate(ranking.named.tolist())}
         for name, mentions in enumerate(example.reckoning.layout.mentions_of):

@@ -74,12 +74,10 @@ def rank(reckoning: Reckoning, weights: Weights) -> Ranking:
     odds = softmax(points, rows)
     # Rounded, and stable, so that equal candidates keep the gazetteer's order everywhere.
     order = np.lexsort((-np.round(points, 9), rows.name))
-    sizes = np.diff(rows.bounds)
-    named = np.flatnonzero(sizes)
-    best = order[rows.bounds[named]]
+    best = order[rows.starts]
     share = odds[best]
-    score = weights.acceptance(reckoning.features[best], share, sizes[named])
-    return Ranking(order, odds, named, best, share, score)
+    score = weights.acceptance(reckoning.features[best], share, rows.sizes)
+    return Ranking(order, odds, rows.name[rows.starts], best, share, score)
 
 
 def decide(reckoning: Reckoning, weights: Weights) -> list[Decision]:

@@ -64,7 +64,8 @@ _NEAR_80, _NEAR_150, _NEAR_500 = _cosine(80), _cosine(150), _cosine(500)
 class Pool:
     """All candidates of an article side by side; ``name[i]`` is the name of row ``i``.
 
-    ``bounds[n]:bounds[n + 1]`` are the rows of name ``n``.
+    ``bounds[n]:bounds[n + 1]`` are the rows of name ``n``; ``starts`` and ``sizes`` the first row
+    and the number of rows of each name that has any.
     """
 
     candidates: tuple[NameCandidates, ...]
@@ -74,19 +75,26 @@ class Pool:
     codes: NDArray[np.int64]
     groups: NDArray[np.int64]
     points: NDArray[np.float64]
+    starts: NDArray[np.int64]
+    sizes: NDArray[np.int64]
 
 
 def pool(candidates: Sequence[NameCandidates]) -> Pool:
     """The candidates of all names of an article as one table."""
-    sizes = [len(found.readings) for found in candidates]
+    sizes = np.array([len(found.readings) for found in candidates], dtype=np.int64)
+    bounds = np.zeros(len(sizes) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=bounds[1:])
+    filled = sizes > 0
     return Pool(
         candidates=tuple(candidates),
-        bounds=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        bounds=bounds,
         name=np.repeat(np.arange(len(sizes)), sizes),
         static=np.concatenate([found.static for found in candidates]),
         codes=np.concatenate([found.codes for found in candidates]),
         groups=np.concatenate([found.groups for found in candidates]),
         points=np.concatenate([found.points for found in candidates]),
+        starts=bounds[:-1][filled],
+        sizes=sizes[filled],
     )
 
 
@@ -94,22 +102,14 @@ def softmax(scores: NDArray[np.float64], rows: Pool) -> NDArray[np.float64]:
     """Probabilities that sum to 1 over the candidates of each name."""
     if not len(scores):
         return scores
-    starts, sizes = _blocks(rows)
-    top = np.repeat(np.maximum.reduceat(scores, starts), sizes)
+    top = np.repeat(np.maximum.reduceat(scores, rows.starts), rows.sizes)
     return _shares(np.exp(scores - top), rows)
 
 
 def _shares(values: NDArray[np.float64], rows: Pool) -> NDArray[np.float64]:
-    starts, sizes = _blocks(rows)
-    shares: NDArray[np.float64] = values / np.repeat(np.add.reduceat(values, starts), sizes)
+    totals = np.add.reduceat(values, rows.starts)
+    shares: NDArray[np.float64] = values / np.repeat(totals, rows.sizes)
     return shares
-
-
-def _blocks(rows: Pool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First row and number of rows of each name that has any."""
-    sizes = np.diff(rows.bounds)
-    filled = sizes > 0
-    return rows.bounds[:-1][filled], sizes[filled]
 
 
 def feature_matrix(
@@ -134,10 +134,13 @@ def feature_matrix(
     _holders(matrix, rows, layout, holder_codes)
     alive = _not_ruled_out(matrix, rows)
     prior = _shares(prior * alive, rows)
-    kin = np.array([layout.form_of.index(form) for form in layout.form_of])
-    _company(matrix, rows, prior * weights[rows.name], kin, alive)
-    _first_place(matrix, rows, prior)
-    _parents(matrix, rows, prior, kin, _distances(article, layout))
+    kin = np.array([layout.form_of.index(form) for form in layout.form_of])[rows.name]
+    other = kin[:, None] != kin
+    country = rows.codes[:, 1]
+    same_country = (country[:, None] == country) & (country != 0)
+    _company(matrix, rows, prior * weights[rows.name], kin, other, same_country, alive)
+    _first_place(matrix, rows, prior, same_country)
+    _parents(matrix, rows, prior, other, same_country, _distances(article, layout))
     _lists(matrix, rows, layout, prior)
     if outlet is not None:
         _published_by(matrix, rows, outlet)
@@ -163,36 +166,39 @@ def _company(
     rows: Pool,
     weight: NDArray[np.float64],
     kin: NDArray[np.int64],
+    other: NDArray[np.bool_],
+    same_country: NDArray[np.bool_],
     alive: NDArray[np.bool_],
 ) -> None:
     """Features of the company that a candidate is in: same country, same unit, how near.
 
-    Names of the same form (``kin``) are no company for each other.
+    Names of the same form (the same ``kin``; ``other`` are those of another) are no company for
+    each other.
     """
-    own = kin[rows.name][:, None] == kin[rows.name][None, :]
-    mass = np.where(own, 0.0, weight[None, :])
-    total = np.maximum(mass.sum(axis=1), 1e-9)
-    country, admin1 = rows.codes[:, 1], rows.codes[:, 2]
-    same_country = (country[:, None] == country[None, :]) & (country != 0)[None, :]
-    same_admin1 = (admin1[:, None] == admin1[None, :]) & (admin1 != 0)[None, :]
-    _put(matrix, "country_mass", (mass * same_country).sum(axis=1) / total)
-    _put(matrix, "admin1_mass", (mass * same_admin1).sum(axis=1) / total)
+    admin1 = rows.codes[:, 2]
     local = _local(rows)
+    both = local[:, None] & local & other
     cosines = rows.points @ rows.points.T
-    both = local[:, None] & local[None, :]
-    for feature, limit in (("mass_150km", _NEAR_150), ("mass_500km", _NEAR_500)):
-        near = mass * (both & (cosines >= limit))
-        _put(matrix, feature, np.log1p(near.sum(axis=1)))
-    starts, _ = _blocks(rows)
-    name_weight = np.add.reduceat(weight, starts)
-    kin_here = kin[rows.name[starts]]
-    others = name_weight[None, :] * (kin[rows.name][:, None] != kin_here[None, :])
+    relations = np.empty((5, *other.shape), dtype=np.bool_)
+    relations[0] = other
+    np.logical_and(same_country, other, out=relations[1])
+    np.logical_and((admin1[:, None] == admin1) & (admin1 != 0), other, out=relations[2])
+    np.logical_and(both, cosines >= _NEAR_150, out=relations[3])
+    np.logical_and(both, cosines >= _NEAR_500, out=relations[4])
+    mass = relations @ weight
+    total = np.maximum(mass[0], 1e-9)
+    _put(matrix, "country_mass", mass[1] / total)
+    _put(matrix, "admin1_mass", mass[2] / total)
+    _put(matrix, "mass_150km", np.log1p(mass[3]))
+    _put(matrix, "mass_500km", np.log1p(mass[4]))
+    name_weight = np.add.reduceat(weight, rows.starts)
+    others = name_weight * (kin[:, None] != kin[rows.starts])
     others /= np.maximum(others.sum(axis=1, keepdims=True), 1e-9)
     for feature, relation in (
-        ("any_same_country", same_country),
+        ("any_same_country", relations[1]),
         ("any_within_80km", both & (cosines >= _NEAR_80)),
     ):
-        any_of = np.logical_or.reduceat(relation & ~own & alive, starts, axis=1)
+        any_of = np.logical_or.reduceat(relation & alive, rows.starts, axis=1)
         _put(matrix, feature, (any_of * others).sum(axis=1))
 
 
@@ -203,14 +209,15 @@ def _local(rows: Pool) -> NDArray[np.bool_]:
     return local
 
 
-def _first_place(matrix: NDArray[np.float64], rows: Pool, prior: NDArray[np.float64]) -> None:
+def _first_place(
+    matrix: NDArray[np.float64],
+    rows: Pool,
+    prior: NDArray[np.float64],
+    same_country: NDArray[np.bool_],
+) -> None:
     """Whether the first name that has candidates lies in the candidate's country, in all odds."""
-    first = rows.name[0]
-    of_first = rows.name == first
-    country = rows.codes[:, 1]
-    same = (country[:, None] == country[None, of_first]) & (country != 0)[:, None]
-    shares = (same * prior[of_first][None, :]).sum(axis=1)
-    _put(matrix, "first_place_country", np.where(of_first, 0.0, shares))
+    first = int(rows.sizes[0])
+    matrix[first:, _COLUMN["first_place_country"]] = same_country[first:, :first] @ prior[:first]
 
 
 def _distances(article: Article, layout: Layout) -> NDArray[np.float64]:
@@ -227,26 +234,23 @@ def _parents(
     matrix: NDArray[np.float64],
     rows: Pool,
     prior: NDArray[np.float64],
-    kin: NDArray[np.int64],
+    other: NDArray[np.bool_],
+    same_country: NDArray[np.bool_],
     distances: NDArray[np.float64],
 ) -> None:
     """Whether the country and units that hold a candidate are named, and how near."""
-    place, country = rows.codes[:, 0], rows.codes[:, 1]
-    other = kin[rows.name][:, None] != kin[rows.name][None, :]
-    kind = rows.static
-    is_country = kind[:, _COLUMN["kind_country"]] > 0
-    below_country = ~is_country & (country != 0)
-    named = (country[:, None] == country[None, :]) & is_country[None, :] & other
-    named &= below_country[:, None]
-    _put(matrix, "parent_country_named", (named * prior[None, :]).max(axis=1))
+    place = rows.codes[:, 0]
+    is_country = rows.static[:, _COLUMN["kind_country"]] > 0
+    named = same_country & is_country & other & ~is_country[:, None]
+    _put(matrix, "parent_country_named", (named * prior).max(axis=1))
     for level, feature in ((2, "parent_admin1_named"), (3, "parent_admin2_named")):
         holder = rows.codes[:, level]
-        holds = (holder[:, None] == place[None, :]) & (holder != 0)[:, None] & other
-        holds &= (holder != place)[:, None]
-        _put(matrix, feature, (holds * prior[None, :]).max(axis=1))
-        if level == 2:  # noqa: PLR2004
+        below = (holder != 0) & (holder != place)
+        odds = ((holder[:, None] == place) & other & below[:, None]) * prior
+        _put(matrix, feature, odds.max(axis=1))
+        if level == 2 and odds.any():  # noqa: PLR2004
             near = 1 / (1 + distances[rows.name][:, rows.name] / 100)
-            _put(matrix, "parent_admin1_near", (holds * prior[None, :] * near).max(axis=1))
+            _put(matrix, "parent_admin1_near", (odds * near).max(axis=1))
 
 
 def _holders(

@@ -66,9 +66,10 @@ _OTHER_WORDS: dict[tuple[KindGroup, ...], str] = {
     ("landform",): "гора góra berg mont mys мыс мис",
     ("site",): "аэропорт аеропорт lotnisko flughafen aéroport мост міст most brücke pont",
 }
-_ALL_GROUPS = _GROUPS | {
+# A word that English has too ("commune") asks for what it asks for in English.
+_ALL_GROUPS = {
     word: groups for groups, words in _OTHER_WORDS.items() for word in words.split()
-}
+} | _GROUPS
 
 _PLURAL_OF_LISTS = frozenset(
     word for word in KIND_WORDS if word.endswith("s") and word not in {"straits", "hills"}
