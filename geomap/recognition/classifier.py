@@ -136,8 +136,8 @@ def load_weights(path: Path = SHIPPED, *, vectors: bool = True) -> Weights:
         return Weights(
             threshold=float(part["threshold"]),
             sure=float(part["sure"]),
-            accept=_linear(part["accept"]),
-            usage=_linear(part["usage"]),
+            accept=linear_from(part["accept"]),
+            usage=linear_from(part["usage"]),
             trained_on=record["trained on"],
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -147,7 +147,8 @@ def load_weights(path: Path = SHIPPED, *, vectors: bool = True) -> Weights:
         ) from error
 
 
-def _linear(record: Mapping[str, Any]) -> Linear:
+def linear_from(record: Mapping[str, Any]) -> Linear:
+    """A classifier from its record in a file."""
     import numpy as np
 
     vectors = record.get("vectors")

@@ -110,7 +110,7 @@ class Reading:
         """The cues of a candidate."""
         start, end, profile = span.start, span.end, span.profile
         network = f"network={self._network(start, end)}"
-        known = f"known={_known(profile)}"
+        known = f"known={known_as(profile)}"
         left, right = f"left={self.left(start)}", f"right={self.right(end)}"
         seen = f"seen={self._seen(start, end)}"
         form = f"form={self._form(start, end)}"
@@ -326,7 +326,7 @@ class Reading:
         return tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
 
 
-def _known(profile: KeyProfile | None) -> str:
+def known_as(profile: KeyProfile | None) -> str:
     """What the gazetteer knows under the name."""
     if profile is None:
         return "nothing"
