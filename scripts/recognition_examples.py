@@ -17,6 +17,7 @@ from geomap.gazetteer import fold
 from geomap.recognition.candidates import Span, Spellings, find_spans
 from geomap.recognition.classifier import context_vectors
 from geomap.recognition.features import LANDMARK, Reading
+from geomap.recognition.lexicon import COMPASS
 from geomap.recognition.usage import usage_cues
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ def _judge(
     entity = reading.entity[span.start]
     label = entity.label if entity is not None else None
     demonym = span.profile is not None and span.profile.is_demonym
+    # "Muslim" has no place and is a name in no corpus, "Western" has none and is one in some.
+    placed = demonym and ("known=people" not in cues or is_compass(reading, span))
     if kind is not None:
         counts = 0.0 if corpus == "gwn" and kind in _NOT_A_PLACE else 1.0
         return 1.0, counts, _usage(kind, demonym=demonym) if corpus == "gwn" else None
@@ -156,7 +159,7 @@ def _judge(
         return 0.0, 0.0, None
     if corpus == "geovirus" and (demonym or inside or label in {"NORP", "FAC"}):
         return 0.0, 0.0, None  # GeoVirus annotates no demonyms, facilities, embedded names
-    if corpus in {"lgl", "trnews"} and demonym:
+    if corpus in {"lgl", "trnews"} and placed:
         # Some demonyms are annotated there and some are not, without a rule.
         return (1.0, _HALF, None) if label == "NORP" else (0.0, 0.0, None)
     return 0.0, 1.0, None
@@ -171,10 +174,15 @@ def is_embedded(reading: Reading, span: Span) -> bool:
     return inside and entity.end - entity.start > span.end - span.start
 
 
+def is_compass(reading: Reading, span: Span) -> bool:
+    """Whether the span is a direction: "Western"."""
+    return span.end - span.start == 1 and reading.lower[span.start] in COMPASS
+
+
 def _usage(kind: str, *, demonym: bool) -> str | None:
     """Our usage for a type of GeoWebNews (Gritta, Pilehvar and Collier 2019)."""
-    if kind in _NOT_A_PLACE:
-        return None
+    if kind in _NOT_A_PLACE or kind == "Mixed":
+        return None  # "Mixed" is literal and metonymic in one, say its annotators
     if kind.startswith("Embedded"):
         return "embedded"
     if kind == "Demonym" or demonym:

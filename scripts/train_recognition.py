@@ -27,6 +27,7 @@ from geomap.recognition.classifier import SHIPPED, Linear, linear_record, probab
 from geomap.recognition.features import LANDMARK
 from geomap.recognition.language import LanguageModel
 from geomap.recognition.training import Design, fit
+from geomap.recognition.usage import ONLY_DEMONYM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,11 +36,13 @@ if TYPE_CHECKING:
 
 # Strengths of regularisation and the threshold were chosen by cross-validation within the corpora.
 STRENGTH, VECTOR_STRENGTH = 10.0, 50.0
-USAGE_STRENGTH, USAGE_VECTOR_STRENGTH = 4.0, 800.0
+USAGE_STRENGTH, USAGE_VECTOR_STRENGTH = 4.0, 400.0
 THRESHOLD = 0.4
 LANDMARK_WEIGHT = 6.0
 """Log odds for "Kremlin" and its like, which the corpora do not annotate and our maps want."""
-SURE = 0.75
+SET_USAGES = {LANDMARK: (0.0, 2.0, 0.0, 0.0), ONLY_DEMONYM: (-4.0, -4.0, 0.0, 0.0)}
+"""Log odds of the usages for what is so by definition; the order is that of `USAGES`."""
+SURE = 0.5
 """Probability below which a usage is unsure."""
 
 
@@ -62,7 +65,7 @@ def train_usage(examples: Sequence[Example], *, vectors: bool) -> Linear:
     rows = [(e, i) for e in examples if not e.is_copy for i, u in enumerate(e.usages) if u]
     truth = np.array([[float(e.usages[i] == usage) for usage in USAGES] for e, i in rows])
     seen = np.stack([e.vectors[i] for e, i in rows]) if vectors else None
-    return fit(
+    linear = fit(
         Design([e.usage_cues[i] for e, i in rows], seen),
         truth,
         np.ones(len(rows)),
@@ -70,6 +73,7 @@ def train_usage(examples: Sequence[Example], *, vectors: bool) -> Linear:
         strength=USAGE_STRENGTH,
         vector_strength=USAGE_VECTOR_STRENGTH,
     )
+    return replace(linear, cues={**linear.cues, **SET_USAGES})
 
 
 def accept_probabilities(linear: Linear, example: Example, *, vectors: bool) -> list[float]:

@@ -35,6 +35,7 @@ class Spellings:
         self._memo: dict[str, KeyProfile | None] = {}
         self._homes: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
+        self._peoples: dict[str, bool] = {}
 
     def profile(self, name: str) -> KeyProfile | None:
         """What the gazetteer knows of a name as it is written; None for nothing."""
@@ -53,6 +54,14 @@ class Spellings:
     def units(self, name: str) -> frozenset[str]:
         """The country codes and the ids of regions that a name itself names, if it names any."""
         return self._remember(self._units, name, self._find_units)
+
+    def is_people(self, name: str) -> bool:
+        """Whether a name is that of a people, faith or direction without one place ("Muslim")."""
+        if name not in self._peoples:
+            profile = self.profile(name)
+            listed = profile is not None and profile.is_demonym
+            self._peoples[name] = listed and self._gazetteer.demonym(name) is None
+        return self._peoples[name]
 
     def is_landmark(self, name: str) -> bool:
         """Whether a name is that of a seat of government that stands for its country's capital."""

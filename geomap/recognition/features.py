@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 AND = " & "
 LANDMARK = "a seat of government that stands for a capital"
 """A cue whose weight is set, not learned: corpora leave "Kremlin" out, our maps don't."""
+PEOPLE = "a people, faith or direction without one place"
 _ARTICLES = frozenset({"the", "a", "an"})
 _GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _HYPHENS = frozenset({"-", "/", "\u2013"})
@@ -110,7 +111,8 @@ class Reading:
         """The cues of a candidate."""
         start, end, profile = span.start, span.end, span.profile
         network = f"network={self._network(start, end)}"
-        known = f"known={known_as(profile)}"
+        people = self._spellings.is_people(self.tokens.span(start, end))
+        known = "known=people" if people else f"known={known_as(profile)}"
         left, right = f"left={self.left(start)}", f"right={self.right(end)}"
         seen = f"seen={self._seen(start, end)}"
         form = f"form={self._form(start, end)}"
@@ -123,7 +125,7 @@ class Reading:
             cues += [f"home={home}", f"{known}{AND}home={home}"]
         cues.append(left + AND + right)
         cues += self._belief_cues(start, end)
-        cues += self._name_cues(profile, network)
+        cues += self._name_cues(profile, network, is_people=people)
         if self._spellings.is_landmark(self.tokens.span(start, end)):
             cues.append(LANDMARK)
         cues += self._place_cues(start, end, network)
@@ -200,14 +202,15 @@ class Reading:
             units |= self._spellings.units(name)
         return frozenset(units)
 
-    def _name_cues(self, profile: KeyProfile | None, network: str) -> list[str]:
+    @staticmethod
+    def _name_cues(profile: KeyProfile | None, network: str, *, is_people: bool) -> list[str]:
         if profile is None:
             return []
         cues = []
         if profile.is_word:
             cues.append(f"an ordinary word, too{AND}{network}")
         if profile.is_demonym:
-            cues.append(f"a demonym{AND}{network}")
+            cues.append(f"{PEOPLE if is_people else 'a demonym'}{AND}{network}")
         if profile.is_abbreviation:
             cues.append(f"an abbreviation{AND}{network}")
         if profile.places > 1:
@@ -283,6 +286,10 @@ class Reading:
         """Whether the language model sees a place at a word."""
         entity = self.entity[at]
         return entity is not None and entity.label in PLACE_LABELS
+
+    def begins_line(self, at: int) -> bool:
+        """Whether a word is the first of its line."""
+        return at == 0 or "\n" in self._gap(at)
 
     # -- the name itself, here and elsewhere in the article
 

@@ -122,3 +122,90 @@ FUNCTION_WORDS = (
     )
 )
 """Words of closed classes, and punctuation."""
+
+BORDER_NOUNS = _words("border borders boundaries boundary crossing crossings frontier link route")
+"""What lies between places: "the border with Poland"."""
+
+ATTACK_NOUNS = _words(
+    """aggression airstrike airstrikes assault assaults attack attacks blockade bombardment bombing
+    bombings explosion explosions fighting invasion occupation offensive operation operations raid
+    raids shelling strike strikes war"""
+)
+"""What happens to a place in a war: "the offensive against Ukraine"."""
+
+TERRITORY_NOUNS = _words(
+    """airspace airport area areas capital centre center cities city coast corner
+    district districts east farm forest ground half heart home interior island land middle
+    neighbourhood north northeast northern northwest outskirts part parts place region regions rest
+    road roads shore shores side sides sky soil south southeast southern southwest square state
+    street streets suburb territories territory town towns village villages waters west"""
+)
+"""What a place has as a place: "the east of Ukraine", "Russia's border"."""
+
+RULE_NOUNS = _words(
+    """administration adviser advisers aide ambassador ambassadors armed army attorney authorities
+    cabinet chancellor chief coach commander congress consul council court courts defence defense
+    delegation democrats department deputy diplomat diplomatic diplomats embassy envoy fleet force
+    forces foreign gov government governor head intelligence king lawmakers leader leaders
+    leadership mayor military minister ministers ministry navy official officials opposition
+    parliament police premier president presidential prime prince prosecutor prosecutors queen
+    regime representative representatives republicans ruler rulers secretary senate senator
+    senators soldiers spokesman spokesperson spokeswoman supreme team troops"""
+)
+"""What a place has as a power: "Belarus ruler", "the government of Ukraine"."""
+
+RELATION_NOUNS = _words(
+    """accord accords agreement agreements alliance allied allies ally ambition ambitions
+    answer bid campaign claim claims clash clashes commitment conflict confrontation cooperation
+    deal deals decision demand demands dialogue dispute economy efforts favor favour friendship
+    influence initiative interest interests meeting negotiations neighbour neighbours
+    pact partner partners partnership peace plan plans policy position power pressure proposal
+    reaction relation relations relationship relaxation rivalry rivals role sanctions stance
+    statement strategy summit talks tension tensions threat threats ties trade treaty tweet
+    victory vote word words"""
+)
+"""What a power has with others: "talks between Kiev and Minsk", "Russia's ally"."""
+
+AID_NOUNS = _words(
+    """action actions aid approval assistance backing behalf blessing consent criticism fear hand
+    hands help name participation permission request support trust will"""
+)
+"""What a power gives or gets: "with the help of Russia"."""
+
+DEALING_FORMS = frozenset(
+    form
+    for verb in _words(
+        """accuse advise aid allow appease arm ask assist assure blame boycott challenge condemn
+        contact counter criticise criticize defeat defend deter encourage fund help isolate join
+        label notify oblige oppose persuade pressure provoke punish reassure remind sanction sue
+        support suspect thank threaten trust urge use warn welcome"""
+    )
+    for form in _forms(verb)
+) | _words("told tell tells made make makes let lets beat beats got get gets")
+"""Forms of verbs that are done to a power: "urged Russia"."""
+
+GOING_FORMS = frozenset(
+    form
+    for verb in _words(
+        """annex attack bomb bombard capture conquer cross destroy enter evacuate exit explore
+        flatten hammer invade leave liberate occupy pass patrol raid ravage reach recapture regain
+        seize shell storm surround tour visit wreck"""
+    )
+    for form in _forms(verb)
+) | _words(
+    """arrive arrived arriving based born crossing deployed entering flew fly hit held invading
+    leaving left live lived lives living located near reaching return returned situated stationed
+    struck swept touring travelled traveled visiting"""
+)
+"""Forms of verbs that are done to a place, or done there: "entered Ukraine"."""
+
+AUXILIARIES = _words(
+    """is are was were be been has have had do does did will would can could may might must shall
+    should 'll 'd"""
+)
+
+CLAUSE_STARTS = _words(
+    """that but if because although while when whether as since so yet however though then
+    . : ; , ? ! " ' ( ) ] - \u2018 \u201c \u201d \u201e \u2013 \u2014"""
+)
+"""What may stand before the subject of a clause."""

@@ -4,16 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.recognition.features import AND
-from geomap.recognition.lexicon import FUNCTION_WORDS, STATEMENT_FORMS
+from geomap.recognition.features import AND, LANDMARK
+from geomap.recognition.lexicon import (
+    AID_NOUNS,
+    ATTACK_NOUNS,
+    AUXILIARIES,
+    BORDER_NOUNS,
+    CLAUSE_STARTS,
+    COMPASS,
+    DEALING_FORMS,
+    FUNCTION_WORDS,
+    GOING_FORMS,
+    PLACE_PREPOSITIONS,
+    PREPOSITIONS,
+    RELATION_NOUNS,
+    RULE_NOUNS,
+    STATEMENT_FORMS,
+    TERRITORY_NOUNS,
+)
 
 if TYPE_CHECKING:
     from geomap.recognition.candidates import Span
     from geomap.recognition.features import Reading
 
+ONLY_DEMONYM = "a demonym and no place's name"
+"""A cue whose weight is set, not learned: by definition it is no literal and no metonymic use."""
 _KEPT = ("network", "known", "left", "right", "form", "a demonym", "in a name", "early in the text")
 _REACH = 3
-"""Words after a name in which a verb may tell what it does."""
+"""Words around a name in which a verb or noun may tell what it does."""
+_LONGEST_LIST = 12
+"""Words to either side in which other names of a list are looked for."""
+_GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
+_ADVERBS = frozenset({"also", "now", "still", "again", "never", "not", "itself"})
+_JOINS = frozenset({"and", "or", ",", "/", "-", "\u2013", "&"})
+_PASSED = COMPASS | {"the", "a", "an", "all", "whole", "entire", "neighbouring", "neighboring"}
+"""Words between a preposition and its name that change nothing."""
+_PASSED_IN_LISTS = _PASSED | {",", "and", "in", "of"}
+_OF_THE_SENTENCE = ("auxiliary", "going", "dealing", "statement", "-ed", "-s", "word", "aid")
+"""Beginnings of what may stand after a name without being said of it."""
+
+
+def _classes(**groups: frozenset[str]) -> dict[str, str]:
+    """Words to the name of their group; the first group that holds a word has it."""
+    table: dict[str, str] = {}
+    for group, words in groups.items():
+        for word in words:
+            table.setdefault(word, group)
+    return table
+
+
+_CLASS_OF = _classes(
+    border=BORDER_NOUNS,
+    territory=TERRITORY_NOUNS,
+    attack=ATTACK_NOUNS,
+    rule=RULE_NOUNS,
+    relation=RELATION_NOUNS,
+    aid=AID_NOUNS,
+    auxiliary=AUXILIARIES,
+    going=GOING_FORMS,
+    dealing=DEALING_FORMS,
+    statement=STATEMENT_FORMS,
+)
 
 
 def usage_cues(reading: Reading, span: Span, cues: list[str]) -> list[str]:
@@ -27,17 +78,111 @@ def usage_cues(reading: Reading, span: Span, cues: list[str]) -> list[str]:
         f"word before={before}",
         f"word before but the article={second}",
         f"two words before={_word(reading, start - 2)} {before}",
-        f"word after={after}",
         f"word before={before}{AND}{known}",
-        f"word after={after}{AND}{known}",
         f"word before={before}{AND}word after={after}",
-        f"verb soon after={_verb_after(reading, end)}",
-        f"verb soon after={_verb_after(reading, end)}{AND}{known}",
         f"verb before={_kind(reading, start - 1)}",
     ]
     if span.profile is not None and span.profile.is_demonym:
-        own.append("a demonym")
-    return own
+        own.append("a demonym" if span.profile.places else ONLY_DEMONYM)
+    if LANDMARK in cues:
+        own.append(LANDMARK)
+    return own + _clause_cues(reading, start, end, known)
+
+
+def _clause_cues(reading: Reading, start: int, end: int, known: str) -> list[str]:
+    """What governs the name, or the list of names that it is in, and what it governs."""
+    first, last = _list_of(reading, start, end)
+    position, governor, head = _governor(reading, first)
+    role = _role(reading, last)
+    if "preposition" in position and role.startswith(_OF_THE_SENTENCE):
+        role = "nothing of its own"  # "the east of Ukraine resulted ...": it is not Ukraine's verb
+    cues = [
+        f"position={position}",
+        f"position={position}{AND}{known}",
+        f"governed by={governor}",
+        f"governed by={governor}{AND}{known}",
+        f"position={position}{AND}followed by={role}",
+        f"position={position}{AND}followed by={role}{AND}{known}",
+        f"governed by={governor}{AND}followed by={role}",
+    ]
+    if head is not None:
+        cues += [f"governed by={governor}{AND}hangs on={head}"]
+        cues += [f"hangs on={head}", f"position={position}{AND}hangs on={head}"]
+    if (first, last) != (start, end):
+        cues.append(f"in a list of names{AND}position={position}")
+    return cues
+
+
+def _list_of(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """The words of the list of names, "Kiev and Minsk", that a name is in."""
+    lower = reading.lower
+    first, last = start, end
+    while first > 1 and start - first < _LONGEST_LIST and lower[first - 1] in _JOINS:
+        at = first - 2
+        while at > 0 and lower[at] in _PASSED_IN_LISTS:
+            at -= 1
+        entity = reading.entity[at]
+        if entity is None or not reading.is_place(at):
+            break
+        first = entity.start
+    while last + 1 < len(lower) and last - end < _LONGEST_LIST and lower[last] in _JOINS:
+        at = last + 1
+        while at < len(lower) - 1 and lower[at] in _PASSED_IN_LISTS:
+            at += 1
+        entity = reading.entity[at]
+        if entity is None or not reading.is_place(at):
+            break
+        last = entity.end
+    return first, last
+
+
+def _governor(reading: Reading, first: int) -> tuple[str, str, str | None]:
+    """Where a name stands, the word before it, and what a preposition there hangs on."""
+    at = first - 1
+    while at >= 0 and reading.lower[at] in _PASSED:
+        at -= 1
+    if at < 0 or reading.begins_line(at + 1):
+        return "clause start", "line start", None
+    word = reading.lower[at]
+    if word in PREPOSITIONS:
+        kind = "place preposition" if word in PLACE_PREPOSITIONS else "preposition"
+        return kind, word, _class_before(reading, at)
+    if word in CLAUSE_STARTS:
+        return "clause start", word, None
+    governor = _CLASS_OF.get(word) or _word(reading, at)
+    return "other", governor, None
+
+
+def _class_before(reading: Reading, at: int) -> str:
+    """The class of the nearest of three words before a preposition that has one."""
+    for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        word = reading.lower[back]
+        if word in _CLASS_OF:
+            return _CLASS_OF[word]
+        if not word[:1].isalpha():
+            break
+    return "another word"
+
+
+def _role(reading: Reading, at: int) -> str:
+    """What a name does: its verb, or the noun that it owns."""
+    lower = reading.lower
+    if at >= len(lower) or reading.begins_line(at):
+        return "line end"
+    if lower[at] in _GENITIVES:
+        return f"owner of {_class_after(reading, at + 1)}"
+    while at < len(lower) - 1 and (lower[at].endswith("ly") or lower[at] in _ADVERBS):
+        at += 1
+    return _CLASS_OF.get(lower[at]) or _word(reading, at)
+
+
+def _class_after(reading: Reading, at: int) -> str:
+    for word in reading.lower[at : at + _REACH]:
+        if word in _CLASS_OF:
+            return _CLASS_OF[word]
+        if not word[:1].isalpha():
+            break
+    return "another word"
 
 
 def _word(reading: Reading, at: int) -> str:
