@@ -8,6 +8,7 @@ EPSG:4326.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ _COUNTRY = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def kind_group(kind: str) -> KindGroup:
     """The group of a GeoNames class and code: ``"A.ADM1"`` is a region, ``"P.PPLC"`` a town.
 

@@ -60,7 +60,8 @@ GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
 _ABOVE_PLACES = 2**40
 _SHARED_STEM = 4
 _ADJECTIVES = frozenset({"RU", "UA", "BY"})
-_CACHED_NAMES = 2048
+_CACHED_NAMES = 4096
+_CACHED_UNITS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class CandidateFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self.find = lru_cache(maxsize=_CACHED_NAMES)(self._find)
+        self._unit = lru_cache(maxsize=_CACHED_UNITS)(gazetteer.get)
 
     def __reduce__(self) -> tuple[type[CandidateFinder], tuple[Gazetteer]]:
         """Pickled without what it remembers."""
@@ -218,7 +220,7 @@ class CandidateFinder:
                 continue
             yield replace(
                 reading,
-                place=self._gazetteer.get(unit_id),
+                place=self._unit(unit_id),
                 step=max(reading.step, 1),
                 is_display=False,
                 is_main=False,
@@ -332,43 +334,50 @@ def _columns(
     count = len(readings)
     fame = _ranks([-reading.alternates for reading in readings])
     size = _ranks([-(place.population or 0) for place in places])
-    static = np.zeros((count, len(STATIC_FEATURES)))
-    for row, reading in enumerate(readings):
-        place = reading.place
-        group, code = place.group, place.kind[2:]
-        begins = not reading.is_display and fold(place.name).startswith(f"{key} ")
-        provenance = reading.spelling.provenance
-        static[row] = (
-            math.log1p(place.population or 0),
-            group == "country",
-            group == "region",
-            group == "district",
-            group == "town",
-            group in {"area", "water", "landform", "site", "world"},
-            code == "PPLC",
-            code == "PPLA",
-            code == "PPLA2",
-            math.log1p(reading.alternates),
-            math.log1p(fame[row]),
-            math.log1p(size[row]),
-            reading.is_display,
-            reading.is_main,
-            group == "town" and begins,
-            group != "town" and begins,
-            provenance in {"admin", "composed"},
-            provenance == "demonym",
-            provenance == "abbreviation",
-            reading.step,
-            _agreement(group, wanted),
-            bool(wanted) and group not in wanted,
-        )
+    static = [
+        _static(reading, key, wanted, fame[row], size[row]) for row, reading in enumerate(readings)
+    ]
     return NameCandidates(
         readings=readings,
-        static=static,
+        static=np.array(static, dtype=np.float64).reshape(count, len(STATIC_FEATURES)),
         codes=np.array([_codes(place) for place in places], dtype=np.int64).reshape(count, 4),
         groups=np.array([GROUPS.index(place.group) for place in places], dtype=np.int64),
         points=np.array([_vector(place) for place in places], dtype=np.float64).reshape(count, 3),
         reason=reason,
+    )
+
+
+def _static(
+    reading: Reading, key: str, wanted: tuple[KindGroup, ...], fame: int, size: int
+) -> tuple[float, ...]:
+    """The values of `STATIC_FEATURES`; ``fame`` and ``size`` are its ranks among the candidates."""
+    place = reading.place
+    group, code = place.group, place.kind[2:]
+    begins = not reading.is_display and fold(place.name).startswith(f"{key} ")
+    provenance = reading.spelling.provenance
+    return (
+        math.log1p(place.population or 0),
+        group == "country",
+        group == "region",
+        group == "district",
+        group == "town",
+        group in {"area", "water", "landform", "site", "world"},
+        code == "PPLC",
+        code == "PPLA",
+        code == "PPLA2",
+        math.log1p(reading.alternates),
+        math.log1p(fame),
+        math.log1p(size),
+        reading.is_display,
+        reading.is_main,
+        group == "town" and begins,
+        group != "town" and begins,
+        provenance in {"admin", "composed"},
+        provenance == "demonym",
+        provenance == "abbreviation",
+        reading.step,
+        _agreement(group, wanted),
+        bool(wanted) and group not in wanted,
     )
 
 

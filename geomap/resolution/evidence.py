@@ -31,7 +31,6 @@ _SAID = (
 )
 _IS_SAID = np.array([feature in _SAID for feature in FEATURES])
 _STEP = FEATURES.index("key_step")
-_PERCENT = 100
 _WORTH_SAYING = 0.25
 MOST = 6
 """Reasons that the chosen candidate gives."""
@@ -112,10 +111,11 @@ def reasons(
     place = np.arange(len(order)) - np.searchsorted(of_row, of_row)
     order = order[place < most[of_row]]
     told: list[list[tuple[int, float]]] = [[] for _ in shares]
-    for row, column, points in zip(
-        rows[order].tolist(), columns[order].tolist(), ahead[order].tolist(), strict=True
+    points = np.round(ahead[order], 2).tolist()
+    for row, column, point in zip(
+        rows[order].tolist(), columns[order].tolist(), points, strict=True
     ):
-        told[row].append((column, points))
+        told[row].append((column, point))
     return told
 
 
@@ -133,13 +133,13 @@ def said(
     reading, sentences = found.readings[row], found.sentences
     evidence = []
     for column, points in told:
-        value = min(float(features[column]), 1.0) if column in _OF_SHARES else 0.0
-        key = (row, column, round(value * _PERCENT))
+        percent = round(float(features[column]) * 100) if column in _OF_SHARES else 0
+        key = (row, column, percent)
         sentence = sentences.get(key)
         if sentence is None:
-            words = _Words(reading, value, name.form, name.kind_word)
+            words = _Words(reading, percent, name.form, name.kind_word)
             sentence = sentences[key] = _SENTENCES[FEATURES[column]].format_map(words)
-        evidence.append(Evidence(FEATURES[column], round(points, 2), sentence))
+        evidence.append(Evidence(FEATURES[column], points, sentence))
     if reading.note is not None and not features[_STEP]:
         evidence.append(Evidence("note", 0.0, reading.note))
     return tuple(evidence)
@@ -148,8 +148,8 @@ def said(
 class _Words(dict[str, str]):
     """The words that fill a sentence; only those that it asks for are made."""
 
-    def __init__(self, reading: Reading, value: float, form: str, kind_word: str | None) -> None:
-        self.reading, self.place, self.value = reading, reading.place, value
+    def __init__(self, reading: Reading, percent: int, form: str, kind_word: str | None) -> None:
+        self.reading, self.place, self.percent = reading, reading.place, percent
         self.form, self.kind_word = form, kind_word
 
     def __missing__(self, key: str) -> str:
@@ -178,7 +178,7 @@ _FILL: dict[str, Callable[[_Words], str]] = {
     "note": lambda words: (
         words.reading.note or f"{words.form} read as {words.reading.spelling.form}"
     ),
-    "share": lambda words: f"{min(words.value, 1):.0%}",
+    "share": lambda words: f"{min(words.percent, 100)}%",
     "in_country": _country,
     "of_country": _country,
 }
