@@ -30,6 +30,7 @@ def make_report(
     question: Sequence[Fact] = (),
     runs: Mapping[str, Run] | None = None,
     alt_text: str | None = None,
+    country_names: Mapping[str, str] | None = None,
     top: int = TOP_PLACES,
 ) -> Report:
     """What a report on a query result says; the same result gives the same report.
@@ -46,13 +47,16 @@ def make_report(
         Article id -> the versions that produced its mentions (`MentionStore.runs_of`).
     alt_text
         The figure for those who can't see it; the summary where it is None.
+    country_names
+        ISO 3166-1 code -> name; a country that is not in it is shown by its code.
     top
         How many places the report lists; the others are counted.
     """
+    names = country_names or {}
     rows = tallies.rows_of(result)
     counts, period = tallies.counts_of(result, rows), tallies.period_of(result)
-    places, other_places = tallies.places_of(result, rows, top)
-    countries, other_countries = tallies.countries_of(result, rows, TOP_OTHERS)
+    places, other_places = tallies.places_of(result, rows, top, names)
+    countries, other_countries = tallies.countries_of(result, rows, TOP_OTHERS, names)
     publishers, other_publishers = tallies.publishers_of(result, rows, TOP_OTHERS)
     unplaced, other_unplaced = tallies.unplaced_of(result, TOP_OTHERS)
     versions = _versions(result, runs or {})

@@ -34,6 +34,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NO_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - the file's format knows no time zone here
 _A4_CM = (21.0, 29.7)
 _MARGIN_CM = 2.3
+_NARROWEST, _WIDEST = 9, 40
+"""Letters that a column of a table is wide at least, and at most when shares are given out."""
+_TOGETHER = 3
+"""Rows of a table that stay on one page with its caption."""
 
 
 def report_document(report: Report, *, picture: bytes, template: Path | None = None) -> bytes:
@@ -95,8 +99,7 @@ class _Writer:
                 self.block(block)
 
     def _figure(self, picture: bytes) -> None:
-        section = self.document.sections[-1]
-        room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        room = self._room()
         shape = self.document.add_picture(io.BytesIO(picture))
         if shape.width > room:
             shape.height = int(shape.height * room / shape.width)
@@ -122,28 +125,41 @@ class _Writer:
         paragraph.add_run(f". {text}")
         paragraph.paragraph_format.keep_with_next = above
 
+    def _room(self) -> int:
+        """The width of the text, in the units of the file (914,400 an inch)."""
+        section = self.document.sections[-1]
+        return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+
+    def _widths(self, table: Table) -> list[int]:
+        """The widths of columns, by their longest text within bounds; together the whole width."""
+        longest = [
+            min(max(_NARROWEST, *(len(row[at]) for row in [table.header, *table.rows])), _WIDEST)
+            for at in range(len(table.header))
+        ]
+        return [self._room() * length // sum(longest) for length in longest]
+
     @singledispatchmethod
     def block(self, block: Block) -> None:
         """Add a block."""
         raise TypeError(f"{type(block).__name__} is no block")
 
-    @block.register
+    @block.register(Paragraph)
     def _(self, block: Paragraph) -> None:
         self.document.add_paragraph(block.text)
 
-    @block.register
+    @block.register(Bullets)
     def _(self, block: Bullets) -> None:
         for item in block.items:
             self.document.add_paragraph(item, style="List Bullet")
 
-    @block.register
+    @block.register(Facts)
     def _(self, block: Facts) -> None:
         for fact in block.facts:
             paragraph = self.document.add_paragraph(style="List Bullet")
             paragraph.add_run(f"{fact.name}: ").bold = True
             paragraph.add_run(fact.value)
 
-    @block.register
+    @block.register(Table)
     def _(self, block: Table) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml import OxmlElement
@@ -151,6 +167,10 @@ class _Writer:
         self._caption("Table", block.caption, above=True)
         table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
         left = len(block.header) - block.numbers
+        table.autofit = False
+        widths = self._widths(block)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for number, row in enumerate([block.header, *block.rows]):
             made = table.add_row()
             properties = made._tr.get_or_add_trPr()  # noqa: SLF001 - as above
@@ -158,14 +178,17 @@ class _Writer:
             if number == 0:
                 properties.append(OxmlElement("w:tblHeader"))
             for at, (cell, text) in enumerate(zip(made.cells, row, strict=True)):
+                cell.width = widths[at]
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = 0
+                # The head of a table is not left alone at the foot of a page.
+                paragraph.paragraph_format.keep_with_next = number < _TOGETHER
                 paragraph.add_run(text).bold = number == 0 or None
                 if at >= left:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.document.add_paragraph(block.more or "")
 
-    @block.register
+    @block.register(Quotes)
     def _(self, block: Quotes) -> None:
         for sentence in block.sentences:
             paragraph = self.document.add_paragraph(sentence.before, style="Quote")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from geomap.reports.question import question_facts
 from geomap.reports.table import all_mentions, traced_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from geomap.gazetteer import Gazetteer
     from geomap.query import QueryResult
@@ -83,33 +84,48 @@ def write_report(
         question=question_facts(asked),
         runs=runs,
         alt_text=alt_text(result),
+        country_names=None if gazetteer is None else _country_names(result, gazetteer),
     )
+    drawn = figure(
+        result,
+        region=asked.get("region"),
+        size="page",
+        language=language,
+        title=report.title,
+        gazetteer=gazetteer,
+        runs=_runs(result, runs or {}),
+    )
+    with _together(target) as part:
+        for name in ("map.png", "map.svg"):
+            save_figure(drawn, part / name)
+        _write_map(part, result, report, gazetteer)
+        _write_tables(part, result, runs)
+        _write_documents(part, report, chosen)
+    return report
+
+
+@contextmanager
+def _together(target: Path) -> Iterator[Path]:
+    """A folder for new files, which replace those of ``target`` when the block ends well.
+
+    It lies inside ``target``, so that moving them is renaming them. If the block fails, what stood
+    in ``target`` stays as it was.
+    """
+    taken = [name for name in FILES if (target / name).is_dir()]
+    if taken:
+        raise UsageError(f"{target / taken[0]} is a folder; a file of the report goes there")
+    existed = target.is_dir()
     try:
         target.mkdir(parents=True, exist_ok=True)
-        taken = [name for name in FILES if (target / name).is_dir()]
-        if taken:
-            raise UsageError(f"{target / taken[0]} is a folder; a file of the report goes there")
         with tempfile.TemporaryDirectory(prefix=".report.", dir=target) as made:
-            part = Path(made)
-            drawn = figure(
-                result,
-                region=asked.get("region"),
-                size="page",
-                language=language,
-                title=report.title,
-                gazetteer=gazetteer,
-                runs=_runs(result, runs or {}),
-            )
-            for name in ("map.png", "map.svg"):
-                save_figure(drawn, part / name)
-            _write_map(part, result, report, gazetteer)
-            _write_tables(part, result, runs)
-            _write_documents(part, report, chosen)
+            yield Path(made)
             for name in FILES:
-                (part / name).replace(target / name)
+                (Path(made) / name).replace(target / name)
     except OSError as error:
-        raise UsageError(f"can't write the report to {target}: {error.strerror}") from error
-    return report
+        raise UsageError(f"can't write to {target}: {error.strerror}") from error
+    finally:
+        if not existed and target.is_dir() and not any(target.iterdir()):
+            target.rmdir()
 
 
 def _templates(folder: str | Path | None) -> dict[str, Path]:
@@ -124,6 +140,13 @@ def _templates(folder: str | Path | None) -> dict[str, Path]:
 def _runs(result: QueryResult, runs: Mapping[str, Run]) -> list[Run]:
     """The runs behind the articles of the result, in the order of reading, each once."""
     return list(dict.fromkeys(runs[key] for key in result.articles if key in runs))
+
+
+def _country_names(result: QueryResult, gazetteer: Gazetteer) -> dict[str, str]:
+    """The names of the countries that the result's places are in, as far as they are known."""
+    codes = sorted({code for code in result.frame["country"] if isinstance(code, str)})
+    found = {code: gazetteer.by_code(code) for code in codes}
+    return {code: place.name for code, place in found.items() if place is not None}
 
 
 def _write_map(

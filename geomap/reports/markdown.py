@@ -25,26 +25,26 @@ if TYPE_CHECKING:
     from geomap.reports.sections import Block
 
 # A backslash before any ASCII sign makes it text (CommonMark 2.4), also in pandoc. Signs that mean
-# nothing where they stand remain bare, for people who read the source.
-_ALWAYS = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]")
-# In front these begin a list, a heading or a table of definitions; dashes in a row are joined by
-# pandoc; dots and colons inside a word make an address, and thus a link.
-_HERE = re.compile(r"^[-+=:.]|-(?=-)|(?<=-)-|[.:](?=\S)")
-# "1." or "(a)" in front would begin a list.
-_LIST = re.compile(r"^(\(?)(\w+)([.)])")
+# nothing where they stand remain bare, for people who read the source: dashes in a row are joined
+# by pandoc; a dot before a letter and a colon inside a word may make an address, and thus a link.
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]|-(?=-)|(?<=-)-|\.(?=[^\W\d]|\.)|:(?=\S)")
+# In front, "-" or "1." or "(a)" would begin a list, and signs in a row a heading or a division.
+_FRONT = re.compile(r"^(?:[-+=:.(]|(\w+)(?=[.)]))")
 _SLOT = re.compile(r"<!--\s*geomap:\s*([\w-]+)\s*-->")
 
 
 def escaped(text: str) -> str:
     """A text of one line as Markdown that shows it as it is."""
-    marked = _ALWAYS.sub(r"\\\g<0>", text)
-    marked = _HERE.sub(r"\\\g<0>", marked)
-    return _LIST.sub(_not_a_list, marked)
+    front = _FRONT.match(text)
+    if front is None:
+        return _inside(text)
+    head = front[1] or ""
+    return f"{_inside(head)}\\{text[len(head)]}{_inside(text[len(head) + 1 :])}"
 
 
-def _not_a_list(found: re.Match[str]) -> str:
-    opening = "\\(" if found[1] else ""
-    return f"{opening}{found[2]}\\{found[3]}"
+def _inside(text: str) -> str:
+    """A text that does not stand in front of a line."""
+    return _SIGNS.sub(r"\\\g<0>", text)
 
 
 def report_markdown(report: Report, *, template: Path | None = None) -> str:
@@ -102,22 +102,22 @@ def markdown(block: Block) -> str:
     raise TypeError(f"{type(block).__name__} is no block")
 
 
-@markdown.register
+@markdown.register(Paragraph)
 def _(block: Paragraph) -> str:
     return escaped(block.text)
 
 
-@markdown.register
+@markdown.register(Bullets)
 def _(block: Bullets) -> str:
     return "\n".join(f"- {escaped(item)}" for item in block.items)
 
 
-@markdown.register
+@markdown.register(Facts)
 def _(block: Facts) -> str:
     return "\n".join(f"- **{escaped(f.name)}:** {escaped(f.value)}" for f in block.facts)
 
 
-@markdown.register
+@markdown.register(Table)
 def _(block: Table) -> str:
     left = len(block.header) - block.numbers
     marks = ["---" if at < left else "---:" for at in range(len(block.header))]
@@ -128,7 +128,7 @@ def _(block: Table) -> str:
     return "\n\n".join([*parts, escaped(block.more)] if block.more else parts)
 
 
-@markdown.register
+@markdown.register(Quotes)
 def _(block: Quotes) -> str:
     quotes = []
     for sentence in block.sentences:
@@ -151,12 +151,7 @@ def _marked(before: str, name: str, after: str) -> str:
     tight = any(c.isalnum() for c in beside) or not name.strip() or not name[0].isalnum()
     if tight or not name[-1:].isalnum():
         return escaped(before + name + after)
-    return f"{escaped(before)}**{_continued(name)}**{_continued(after)}"
-
-
-def _continued(text: str) -> str:
-    """A text that follows another on the line: what only means something in front stays bare."""
-    return escaped("x" + text)[1:]
+    return f"{escaped(before)}**{_inside(name)}**{_inside(after)}"
 
 
 def _address(link: str) -> str:

@@ -36,10 +36,11 @@ def days(period: Period) -> str:
 
 def summary(counts: Counts, period: Period) -> str:
     """The report in one sentence."""
+    unplaced = f"; {counts.unplaced:,} not placed" if counts.unplaced else ""
     return (
         f"{number(counts.mentions, 'mention')} of {number(counts.places, 'place')} in "
         f"{number(counts.articles, 'article')} of {number(counts.publishers, 'publisher')}, "
-        f"{days(period)}; {number(counts.unplaced, 'name')} not placed."
+        f"{days(period)}{unplaced}."
     )
 
 
@@ -61,7 +62,7 @@ def method(counts: Counts) -> tuple[str, ...]:
             "is; a mention of a country is not in one of its regions."
         ),
         (
-            f"Of the {number(counts.mentions, 'placed mention')}, {counts.itself:,} mean the place "
+            f"Of the {number(counts.placed, 'placed mention')}, {counts.itself:,} mean the place "
             "itself or leave open what they mean; the others stand for a government or for "
             "people, are part of another name, or stand in text beside the story. The column "
             "“the place itself” counts them without the others. The interactive map draws these "
@@ -73,7 +74,7 @@ def method(counts: Counts) -> tuple[str, ...]:
 def limits(counts: Counts) -> tuple[str, ...]:
     """What the reader must not conclude: a sentence or two each."""
     low = (
-        f"{number(counts.low, 'placed mention')} of {counts.mentions:,} "
+        f"{number(counts.low, 'placed mention')} of {counts.placed:,} "
         f"{'has' if counts.low == 1 else 'have'} a score below {LOW_SCORE:g} or none: their place "
         "is a guess. Mentions with high scores can be wrong too; open the sentence to check."
     )
@@ -109,10 +110,7 @@ def citation(counts: Counts, period: Period, versions: Sequence[Version]) -> str
         for version in versions
     )
     return (
-        f"Places were identified with {made or 'geomap'}: "
-        f"{number(counts.mentions, 'mention')} of {number(counts.places, 'place')} in "
-        f"{number(counts.articles, 'article')} of {number(counts.publishers, 'publisher')}, "
-        f"{days(period)}. {number(counts.unplaced, 'name')} could not be placed; "
+        f"Places were identified with {made}: {summary(counts, period)} "
         f"{number(counts.low, 'mention')} {'was' if counts.low == 1 else 'were'} placed with a "
         f"score below {LOW_SCORE:g} or none. Each mention is listed in mentions.csv with its "
         f"article, offsets, sentence, place id and score. Place data: {DATA}."

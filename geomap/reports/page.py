@@ -130,23 +130,23 @@ def nodes(block: Block) -> list[Node]:
     raise TypeError(f"{type(block).__name__} is no block")
 
 
-@nodes.register
+@nodes.register(Paragraph)
 def _(block: Paragraph) -> list[Node]:
     return [element("p", block.text)]
 
 
-@nodes.register
+@nodes.register(Bullets)
 def _(block: Bullets) -> list[Node]:
     return [element("ul", *(element("li", item) for item in block.items))]
 
 
-@nodes.register
+@nodes.register(Facts)
 def _(block: Facts) -> list[Node]:
     pairs = ((element("dt", fact.name), element("dd", _own(fact.value))) for fact in block.facts)
     return [element("dl", *(node for pair in pairs for node in pair))]
 
 
-@nodes.register
+@nodes.register(Table)
 def _(block: Table) -> list[Node]:
     left = len(block.header) - block.numbers
 
@@ -170,7 +170,7 @@ def _(block: Table) -> list[Node]:
     return made
 
 
-@nodes.register
+@nodes.register(Quotes)
 def _(block: Quotes) -> list[Node]:
     made = []
     for sentence in block.sentences:

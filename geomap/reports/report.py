@@ -23,14 +23,15 @@ class Fact:
 class Counts:
     """How much answered the question.
 
-    mentions : placed mentions. itself : those of them that mean the place itself or whose usage is
-    unsure, outside leftovers; the map draws these. places : places with at least one mention.
-    articles, publishers : with an answer. unplaced : names outside leftovers without a place.
-    leftovers : mentions in text of the site, placed or not. low : placed mentions whose score is
-    below `LOW_SCORE` or unknown.
+    mentions : all of them, placed or not. placed : those with a place. itself : those of the
+    placed that mean the place itself or whose usage is unsure, outside leftovers; figure and map
+    draw these. places : with at least one mention. articles, publishers : with an answer.
+    unplaced : names outside leftovers without a place. leftovers : mentions in text of the site,
+    placed or not. low : placed mentions whose score is below `tallies.LOW_SCORE` or unknown.
     """
 
     mentions: int
+    placed: int
     itself: int
     places: int
     articles: int
@@ -90,7 +91,7 @@ class PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class CountryCount:
-    """A country's ISO 3166-1 code (None: no single country), its places and their mentions."""
+    """A country (None: no single one), its places and their mentions."""
 
     country: str | None
     places: int

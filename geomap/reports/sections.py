@@ -122,7 +122,7 @@ def _within(place: PlaceCount) -> str:
     held = [place.admin1] if place.admin1 else []
     if place.country and place.group != "country":
         held.append(place.country)
-    return ", ".join(held) or "none"
+    return ", ".join(held)
 
 
 def _more(rest: Rest, one: str, many: str | None = None) -> str | None:
@@ -137,7 +137,7 @@ def _question(report: Report) -> Facts | Paragraph:
 
 def _countries(report: Report) -> Table:
     return Table(
-        caption="Countries (ISO 3166-1 code) by mentions of their places and of themselves",
+        caption="Countries by mentions of their places and of themselves",
         header=("Country", "Places", "Mentions"),
         rows=tuple(
             (row.country or "no single country", f"{row.places:,}", f"{row.mentions:,}")

@@ -21,7 +21,7 @@ from geomap.reports.report import (
 from geomap.reports.text import shown, shown_or_none
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geomap.query import QueryResult
 
@@ -74,7 +74,8 @@ def counts_of(result: QueryResult, rows: Sequence[Row]) -> Counts:
     """How much answered the question."""
     beside = int((result.unplaced["part"] == "leftover").sum())
     return Counts(
-        mentions=len(rows),
+        mentions=len(rows) + len(result.unplaced),
+        placed=len(rows),
         itself=sum(row.itself for row in rows),
         places=len({row.place_id for row in rows}),
         articles=len(result.articles),
@@ -114,7 +115,7 @@ def most_named(rows: Sequence[Row], most: int) -> list[str]:
 
 
 def places_of(
-    result: QueryResult, rows: Sequence[Row], most: int
+    result: QueryResult, rows: Sequence[Row], most: int, countries: Mapping[str, str]
 ) -> tuple[tuple[PlaceCount, ...], Rest]:
     """The places named most, by mentions, then by name and id; and what the others are."""
     table = columns(result.frame)
@@ -135,7 +136,7 @@ def places_of(
                 name=shown(name),
                 group=group,
                 admin1=None if admin1 == name else shown_or_none(admin1),
-                country=shown_or_none(country),
+                country=shown_or_none(countries.get(country, country)),
                 mentions=mentions[key],
                 itself=itself[key],
                 articles=articles[key],
@@ -146,10 +147,11 @@ def places_of(
 
 
 def countries_of(
-    result: QueryResult, rows: Sequence[Row], most: int
+    result: QueryResult, rows: Sequence[Row], most: int, countries: Mapping[str, str]
 ) -> tuple[tuple[CountryCount, ...], Rest]:
     """Countries by mentions of their places and of themselves; and what the others are."""
-    country = [shown_or_none(code) for code in columns(result.frame)["country"]]
+    codes = columns(result.frame)["country"]
+    country = [shown_or_none(countries.get(code, code)) for code in codes]
     mentions = Counter(country)
     places = Counter(
         code for code, _ in {(c, row.place_id) for c, row in zip(country, rows, strict=True)}
