@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geomap.articles import read_articles
     from geomap.corrections import read_corrections
+    from geomap.figures import figure
     from geomap.gazetteer import Gazetteer
     from geomap.gazetteer.geocoder import GazetteerGeocoder
     from geomap.geoparser import Geoparser
@@ -37,6 +38,7 @@ _HOMES = {
     "QueryResult": "geomap.query",
     "Sentence": "geomap.model",
     "Spelling": "geomap.model",
+    "figure": "geomap.figures",
     "query_result": "geomap.query",
     "read_articles": "geomap.articles",
     "read_corrections": "geomap.corrections",
@@ -57,6 +59,7 @@ __all__ = [
     "QueryResult",
     "Sentence",
     "Spelling",
+    "figure",
     "query_result",
     "read_articles",
     "read_corrections",

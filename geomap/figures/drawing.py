@@ -1,0 +1,113 @@
+"""`figure`: the mentions of a query result as a picture for print, without a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from geomap.errors import UsageError
+from geomap.figures import style
+from geomap.figures.asked import Asked
+from geomap.figures.tally import DRAWN, span, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from matplotlib.figure import Figure
+
+    from geomap.gazetteer import Gazetteer
+    from geomap.query import QueryResult
+    from geomap.regions import Region
+    from geomap.store.run import Run
+
+Kind = Literal["dots"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
+def figure(  # noqa: PLR0913 - what a figure is made of; all but the result by keyword
+    result: QueryResult,
+    *,
+    kind: str = "dots",
+    region: Region | None = None,
+    size: str = "page",
+    language: str | None = None,
+    title: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    usages: Collection[str | None] = DRAWN,
+    runs: Sequence[Run] = (),
+) -> Figure:
+    """Return the mentions of a result as a figure, drawn without a browser and without the network.
+
+    Parameters
+    ----------
+    kind
+        ``dots``: towns as dots whose area is proportional to mentions, countries and units shaded.
+    region
+        What was asked about: the map shows it. None: the middle nine tenths of the mentions.
+    size
+        ``column`` (85 mm), ``page`` (170 mm) or ``slide`` (16:9).
+    language
+        Of place names, as ISO 639-1 (``uk``); needs the ``gazetteer``. What has no name in it keeps
+        the one it has.
+    title
+        Drawn as it is, never parsed. None: one made of the region.
+    usages
+        The usages that are drawn; None in it is "unsure". What is not drawn is counted in a note.
+    runs
+        What produced the mentions, for the line of versions.
+
+    Raises
+    ------
+    UsageError
+        There is no such kind or size, a language without a gazetteer, or one that no installed font
+        can write.
+    """
+    asked = _asked(
+        result, kind, region, size, language=language, gazetteer=gazetteer, usages=usages
+    ).titled(title, runs)
+    from geomap.figures.dots import draw_dot_map
+
+    with style.settings():
+        return draw_dot_map(asked)
+
+
+def alt_text(
+    result: QueryResult,
+    *,
+    kind: str = "dots",
+    region: Region | None = None,
+    language: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    usages: Collection[str | None] = DRAWN,
+) -> str:
+    """Return a description of the figure of these options for those who can't see it."""
+    from geomap.figures.words import described
+
+    return described(
+        _asked(result, kind, region, "page", language=language, gazetteer=gazetteer, usages=usages)
+    )
+
+
+def _asked(
+    result: QueryResult,
+    kind: str,
+    region: Region | None,
+    size: str,
+    *,
+    language: str | None,
+    gazetteer: Gazetteer | None,
+    usages: Collection[str | None],
+) -> Asked:
+    if kind not in KINDS:
+        raise UsageError(f"no kind {kind!r} of figures; there are {', '.join(KINDS)}")
+    if language is not None and gazetteer is None:
+        raise UsageError(f"names in {language!r} need a gazetteer; give gazetteer=Gazetteer.open()")
+    return Asked(
+        tally=tally(result, usages=usages),
+        span=span(result),
+        region=region,
+        size=style.size_of(size),
+        kind=kind,
+        language=language,
+        gazetteer=gazetteer,
+        left_out=result.left_out,
+    )

@@ -1,0 +1,202 @@
+"""Marks: dots whose area is proportional to mentions, shaded areas, dashed rings, their legends."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geomap.figures import style
+from geomap.figures.sheet import Block
+from geomap.figures.text import put, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from matplotlib.axes import Axes
+
+    from geomap.figures.style import Size
+    from geomap.figures.tally import PlaceCount
+
+AREA_STEPS = 3
+"""Classes of shaded areas under dots."""
+SMALLEST = 0.8
+"""Points: the radius below which a dot is not drawn smaller (the notes say so)."""
+_SINGLE = 0.26
+"""The radius of one mention where all are few, by the largest radius."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dot or a ring: its place, where it is (metres of the view), its radius in points."""
+
+    place: PlaceCount
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class DotScale:
+    """Mentions to radius: the area of a dot is ``unit`` square points times pi a mention."""
+
+    unit: float
+
+    @classmethod
+    def up_to(cls, most: int, size: Size) -> DotScale:
+        """The scale on which ``most`` mentions have the largest dot of a size."""
+        unit = size.dot**2 / max(most, 1)
+        return cls(min(unit, (_SINGLE * size.dot) ** 2))
+
+    def radius(self, mentions: int) -> float:
+        """The radius of a dot in points."""
+        return max(math.sqrt(self.unit * mentions), SMALLEST)
+
+    @property
+    def least(self) -> int:
+        """Mentions below which dots are drawn as large as this many."""
+        return max(1, math.ceil(SMALLEST**2 / self.unit))
+
+
+def round_number(value: float) -> int:
+    """Return the largest of 1, 2, 5, 10, 20 ... that is no more than a value of at least 1."""
+    tens: int = 10 ** int(math.log10(max(value, 1)))
+    return max(step * tens for step in (1, 2, 5) if step * tens <= max(value, 1))
+
+
+def breaks(most: int, steps: int) -> list[int]:
+    """Return the least numbers of up to ``steps`` classes from 1 to ``most``.
+
+    Round numbers that grow by the same factor; where there are too few of those, even steps.
+    """
+    grows = max(most, 1) ** (1 / steps)
+    found = sorted({round_number(grows**step) for step in range(steps)})
+    if len(found) < min(steps, most):
+        found = sorted({1 + most * step // steps for step in range(steps)})
+    return found
+
+
+def step_of(mentions: int, least: Sequence[int]) -> int:
+    """Return which class a number of mentions is in."""
+    return sum(mentions >= number for number in least) - 1
+
+
+def colours(count: int, *, under_dots: bool = False) -> tuple[str, ...]:
+    """Return the colours of so many classes; light ones where dots and names go on them."""
+    steps = style.STEPS[: AREA_STEPS + 1] if under_dots else style.STEPS
+    last = len(steps) - 1
+    return tuple(steps[round((at + 1) * last / count)] for at in range(count))
+
+
+def draw_dots(ax: Axes, marks: Sequence[Mark], *, zorder: float = 8) -> None:
+    """Draw dots, the largest first so that small ones stay on top."""
+    _scatter(ax, marks, zorder, facecolors=style.DOT, edgecolors=style.EDGE, linewidths=0.5)
+
+
+def draw_rings(ax: Axes, marks: Sequence[Mark], *, zorder: float = 7) -> None:
+    """Draw dashed rings: areas of which only a point is known."""
+    look = {"facecolors": "none", "edgecolors": style.RING, "linewidths": 0.9}
+    _scatter(ax, marks, zorder, linestyles=(0, (2, 1.4)), **look)
+
+
+def _scatter(ax: Axes, marks: Sequence[Mark], zorder: float, **look: Any) -> None:  # noqa: ANN401
+    order = sorted(marks, key=lambda mark: (-mark.radius, mark.place.id))
+    ax.scatter(
+        [mark.x for mark in order],
+        [mark.y for mark in order],
+        s=[(2 * mark.radius) ** 2 for mark in order],
+        zorder=zorder,
+        **look,
+    )
+
+
+def dots_legend(scale: DotScale, most: int, size: Size) -> Block:
+    """Return the legend of dots: a large one and a small one, with the mentions they stand for."""
+    large = round_number(most)
+    small = round_number(max(large / 5, 1))
+    numbers = [large] if small == large else [small, large]
+    words = "mention" if numbers[-1] == 1 else "mentions"
+    labels = [f"{number:,}" for number in numbers]
+    labels[-1] += f" {words}"
+    radii = [scale.radius(number) for number in numbers]
+    gap = 0.4 * size.text
+    widths = [width_of(label, size.text) for label in labels]
+    width = sum(2 * radius + gap + wide for radius, wide in zip(radii, widths, strict=True))
+    width += 2 * gap * (len(numbers) - 1)
+    height = max(2 * radii[-1], 1.2 * size.text) + 1
+
+    def draw(page: Axes, x: float, y: float) -> None:
+        middle = y - height / 2
+        for radius, label, wide in zip(radii, labels, widths, strict=True):
+            page.scatter(
+                [x + radius],
+                [middle],
+                s=[(2 * radius) ** 2],
+                facecolors=style.DOT,
+                edgecolors=style.EDGE,
+                linewidths=0.5,
+            )
+            x += 2 * radius + gap
+            put(page, x, middle, label, fontsize=size.text, va="center", color=style.INK)
+            x += wide + 2 * gap
+
+    return Block(width, height, draw)
+
+
+def ring_legend(size: Size) -> Block:
+    """Return the legend of dashed rings."""
+    label = "area known by a point"
+    radius = 0.5 * size.text
+    width = 2 * radius + 0.4 * size.text + width_of(label, size.text)
+
+    def draw(page: Axes, x: float, y: float) -> None:
+        middle = y - 0.7 * size.text
+        page.scatter(
+            [x + radius],
+            [middle],
+            s=[(2 * radius) ** 2],
+            facecolors="none",
+            edgecolors=style.RING,
+            linewidths=0.9,
+            linestyles=(0, (2, 1.4)),
+        )
+        x += 2 * radius + 0.4 * size.text
+        put(page, x, middle, label, fontsize=size.text, va="center", color=style.INK)
+
+    return Block(width, 1.4 * size.text, draw)
+
+
+def shades_legend(
+    least: Sequence[int], most: int, words: str, size: Size, *, under_dots: bool = False
+) -> Block:
+    """Return the legend of shaded areas: a box a class, what they count above it."""
+    labels = [_class_label(number, at, least, most) for at, number in enumerate(least)]
+    shades = colours(len(least), under_dots=under_dots)
+    wide = max(*(width_of(label, size.text) + 0.6 * size.text for label in labels), 2 * size.text)
+    width = max(wide * len(labels), width_of(words, size.text))
+    tall = 0.9 * size.text
+
+    def draw(page: Axes, x: float, y: float) -> None:
+        from matplotlib.patches import Rectangle
+
+        look = {"fontsize": size.text, "va": "center", "color": style.INK}
+        put(page, x, y - 0.6 * size.text, words, **look)
+        top = y - 1.4 * size.text
+        for at, (label, colour) in enumerate(zip(labels, shades, strict=True)):
+            left = x + at * wide
+            box = Rectangle((left, top - tall), wide, tall, facecolor=colour, edgecolor=style.SOFT)
+            box.set_linewidth(0.4)
+            page.add_patch(box)
+            put(page, left + wide / 2, top - tall - 0.75 * size.text, label, ha="center", **look)
+
+    return Block(width, 1.4 * size.text + tall + 1.4 * size.text, draw)
+
+
+def _class_label(number: int, at: int, least: Sequence[int], most: int) -> str:
+    last = least[at + 1] - 1 if at + 1 < len(least) else most
+    return f"{number:,}" if last == number else f"{number:,}\N{EN DASH}{last:,}"
+
+
+def largest(places: Iterable[PlaceCount]) -> int:
+    """Return the most mentions of one place, 0 of none."""
+    return max((place.mentions for place in places), default=0)
