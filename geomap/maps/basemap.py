@@ -1,7 +1,9 @@
 """The land under the mentions: the world in outline, and more of it where the mentions are.
 
 The layers come with the gazetteer (``data/gazetteer/basemap``, Natural Earth, public domain; its
-README says how they were made). What a page carries of them is cut to what its mentions need.
+README says how they were made). What a page carries of them is cut to what its mentions need. The
+world in outline is simplified beforehand, its countries once for a map of the world and once, with
+still fewer points, for what lies around a region.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from geomap.maps.outlines import rings
 from geomap.model import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -33,11 +35,8 @@ WIDE = 70.0
 """Degrees of longitude or latitude above which the mentions need the world, not a region."""
 
 WORLD_STEP = 0.08
-"""The smallest bends of the world's shapes that are kept: the square root of their area, in degrees
+"""The smallest bends of a map of the world that are kept: the square root of their area, in degrees
 (as ``shapely.coverage_simplify`` measures them)."""
-
-AROUND_STEP = 0.2
-"""The same for the rest of the world, where the mentions fill a region of it."""
 
 LOOK = 2500
 """Steps across the region that the mentions fill: its shapes keep what is wider than one."""
@@ -49,11 +48,29 @@ LEAST = 4.0
 """Degrees kept around them at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    id: str
-    name: str
-    shape: BaseGeometry
+BORDERS = "borders"
+"""The id of the feature that holds the lines between countries, in the layers of the world."""
+
+_FEATURE = '{"type":"Feature",'
+_GEOMETRY = ',"geometry":'
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """Shapes with their ids and names, as three columns of one length."""
+
+    ids: Sequence[str]
+    names: Sequence[str]
+    shapes: Sequence[BaseGeometry]
+
+    def where(self, keep: Iterable[bool]) -> Layer:
+        """The rows of the layer for which ``keep`` holds."""
+        kept = [at for at, holds in enumerate(keep) if holds]
+        return Layer(
+            [self.ids[at] for at in kept],
+            [self.names[at] for at in kept],
+            [self.shapes[at] for at in kept],
+        )
 
 
 def focus(points: Sequence[tuple[float, float, int]]) -> Box | None:
@@ -99,21 +116,20 @@ def land(folder: Path, around: Box | None) -> dict[str, Any] | None:
     Parameters
     ----------
     folder
-        The folder of layers: ``countries``, ``admin1``, ``lakes``, ``rivers``, each a GeoJSON
-        collection in ``.json.xz`` whose features have an ``id`` (``UA``, ``UA.08``) and a ``name``;
-        lon/lat, EPSG:4326.
+        The folder of layers: ``world``, ``around``, ``countries``, ``admin1``, ``lakes``,
+        ``rivers``, each a GeoJSON collection in ``.json.xz`` whose features have an ``id``
+        (``UA``, ``UA.08``) and a ``name``; lon/lat, EPSG:4326.
     around
         Where the mentions are; there the shapes are finer, with regions and rivers.
 
     The last few answers are kept for the next call: they are not to be changed.
     """
-    if not (folder / "countries.json.xz").is_file():
+    if not (folder / "world.json.xz").is_file():
         return None
     found: dict[str, Any] = {"digits": DIGITS, "credits": list(CREDITS)}
     if around is None:
-        found |= _world(folder, None)
-        found["lakes"] = _drawn(_simplified(_layer(folder, "lakes"), WORLD_STEP))
-        return found
+        lakes = simplified(read_layer(folder, "lakes"), WORLD_STEP)
+        return found | _world(folder, None) | {"lakes": _drawn(lakes.shapes)}
     near = _near(folder, around)
     world = _world(folder, around)
     found["land"] = world["land"] + near["land"]
@@ -124,47 +140,38 @@ def land(folder: Path, around: Box | None) -> dict[str, Any] | None:
 
 def _world(folder: Path, hole: Box | None) -> dict[str, Any]:
     """The world in outline, without the box that is drawn finer."""
-    step = WORLD_STEP if hole is None else AROUND_STEP
-    shapes, borders = _coarse(folder, step)
+    import shapely
+
+    world = read_layer(folder, "world" if hole is None else "around")
+    borders = world.shapes[world.ids.index(BORDERS)]
+    countries = world.where(key != BORDERS for key in world.ids)
+    shapes = countries.shapes
     if hole is not None:
         # A hair less than the box, so that no seam shows.
         inner = _rectangle(hole, -0.01)
-        shapes = [s.difference(inner) if s.intersects(inner) else s for s in shapes]
+        shapes = [
+            shapely.make_valid(shape).difference(inner) if shape.intersects(inner) else shape
+            for shape in shapes
+        ]
         borders = borders.difference(_rectangle(hole, 0.0))
     return {
-        "land": [drawn for shape in shapes if (drawn := rings(shape, DIGITS))],
-        "borders": [rings(borders, DIGITS)],
-        "countries": _names(_layer(folder, "countries")),
+        "land": _drawn(shapes),
+        "borders": _drawn([borders]),
+        "countries": _labels(countries),
     }
 
 
-@cache
-def _coarse(folder: Path, step: float) -> tuple[list[BaseGeometry], BaseGeometry]:
-    """The world's countries with few points, and the lines between them."""
-    countries = _simplified(_layer(folder, "countries"), step)
-    shapes = [_without_specks(one.shape, step) for one in countries]
-    return shapes, _shared(shapes)
-
-
-def _without_specks(shape: BaseGeometry, step: float) -> BaseGeometry:
-    """A shape without its parts smaller than a few steps, unless there is no larger."""
-    import shapely
-
-    parts = shapely.get_parts(shape)
-    large = parts[shapely.area(parts) > (2 * step) ** 2]
-    return shapely.union_all(large) if len(large) else shape
-
-
-def _shared(shapes: list[BaseGeometry]) -> BaseGeometry:
+def shared_lines(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
     """The lines between neighbours; a coast is seen by its colours alone."""
     import numpy as np
     import shapely
 
-    lines = [line for shape in shapes for line in shapely.get_parts(shape.boundary).tolist()]
-    points = [shapely.get_coordinates(line) for line in lines]
-    if not points:
+    lines = shapely.get_parts(shapely.boundary(list(shapes)))
+    if len(lines) == 0:
         return shapely.MultiLineString()
-    pieces = np.concatenate([np.hstack([one[:-1], one[1:]]) for one in points])
+    points, of_line = shapely.get_coordinates(lines, return_index=True)
+    same = of_line[:-1] == of_line[1:]
+    pieces = np.hstack([points[:-1], points[1:]])[same]
     # A piece of a border runs one way in one country and the other way in its neighbour.
     turned = (pieces[:, 0] > pieces[:, 2]) | (
         (pieces[:, 0] == pieces[:, 2]) & (pieces[:, 1] > pieces[:, 3])
@@ -180,51 +187,61 @@ def _near(folder: Path, around: Box) -> dict[str, Any]:
     import shapely
 
     step = max(around.east - around.west, around.north - around.south) / LOOK
-    regions = _cut(_layer(folder, "admin1"), around)
-    known = {_country(unit) for unit in regions}
+    regions = _cut(read_layer(folder, "admin1"), around)
+    known = {_country(key) for key in regions.ids}
+    countries = read_layer(folder, "countries")
     # A country that has no regions of its own stands for itself.
-    units = regions + [
-        one for one in _cut(_layer(folder, "countries"), around) if _country(one) not in known
-    ]
-    units = _simplified(units, step)
+    alone = _cut(countries.where(_country(key) not in known for key in countries.ids), around)
+    units = simplified(
+        Layer(
+            [*regions.ids, *alone.ids],
+            [*regions.names, *alone.names],
+            [*regions.shapes, *alone.shapes],
+        ),
+        step,
+    )
     by_country: dict[str, list[BaseGeometry]] = {}
-    for unit in units:
-        by_country.setdefault(_country(unit), []).append(unit.shape)
+    for key, shape in zip(units.ids, units.shapes, strict=True):
+        by_country.setdefault(_country(key), []).append(shape)
     wholes = [shapely.coverage_union_all(shapes) for _, shapes in sorted(by_country.items())]
-    borders = _shared(wholes)
-    inner = _shared([unit.shape for unit in units])
     return {
-        "land": [rings(whole, DIGITS) for whole in wholes],
-        "borders": [rings(borders, DIGITS)],
-        "regions": [rings(inner, DIGITS)],
-        "regionNames": _names(regions),
-        "lakes": _drawn(_simplified(_cut(_layer(folder, "lakes"), around), step)),
-        "rivers": _drawn(_simplified(_cut(_layer(folder, "rivers"), around), step)),
+        "land": _drawn(wholes),
+        "borders": _drawn([shared_lines(wholes)]),
+        "regions": _drawn([shared_lines(units.shapes)]),
+        "regionNames": _labels(regions),
+        "lakes": _drawn(simplified(_cut(read_layer(folder, "lakes"), around), step).shapes),
+        "rivers": _drawn(simplified(_cut(read_layer(folder, "rivers"), around), step).shapes),
     }
 
 
-def _country(unit: _Shape) -> str:
+def _country(key: str) -> str:
     """The country of a unit: its id is the country's code, or begins with it (``UA.08``)."""
-    return unit.id.partition(".")[0]
+    return key.partition(".")[0]
 
 
 @cache
-def _layer(folder: Path, name: str) -> list[_Shape]:
+def read_layer(folder: Path, name: str) -> Layer:
+    """Return a layer, empty where the folder does not have it.
+
+    Its file holds one feature a line, the geometry last: the shapes are read by GEOS, and Python
+    reads the ids and names alone.
+    """
     import shapely
 
     path = folder / f"{name}.json.xz"
     if not path.is_file():
-        return []
-    features = json.loads(lzma.decompress(path.read_bytes()), parse_constant=_nothing)["features"]
-    shapes = shapely.from_geojson([json.dumps(one["geometry"]) for one in features])
-    return [
-        _Shape(str(one["id"]), one["properties"].get("name") or "", shape)
-        for one, shape in zip(features, shapely.make_valid(shapes).tolist(), strict=True)
+        return Layer([], [], [])
+    lines = [
+        line.removesuffix(",")
+        for line in lzma.decompress(path.read_bytes()).decode().split("\n")
+        if line.startswith(_FEATURE)
     ]
-
-
-def _nothing(_: str) -> None:
-    """Read NaN as nothing: a name that a source does not have."""
+    heads = [json.loads(line.partition(_GEOMETRY)[0] + "}") for line in lines]
+    return Layer(
+        [head["id"] for head in heads],
+        [head["properties"]["name"] for head in heads],
+        shapely.from_geojson(lines).tolist(),
+    )
 
 
 def _rectangle(box: Box, more: float) -> BaseGeometry:
@@ -233,45 +250,44 @@ def _rectangle(box: Box, more: float) -> BaseGeometry:
     return shapely.box(box.west - more, box.south - more, box.east + more, box.north + more)
 
 
-def _cut(shapes: list[_Shape], box: Box) -> list[_Shape]:
-
-    rectangle = _rectangle(box, 0.0)
-    cut = [
-        _Shape(one.id, one.name, one.shape.intersection(rectangle))
-        for one in shapes
-        if one.shape.intersects(rectangle)
-    ]
-    return [one for one in cut if not one.shape.is_empty]
-
-
-def _simplified(shapes: list[_Shape], step: float) -> list[_Shape]:
-    """The shapes with fewer points; neighbours keep their common borders common."""
+def _cut(layer: Layer, box: Box) -> Layer:
+    """What of a layer lies in a box."""
     import shapely
 
-    geometries = [one.shape for one in shapes]
-    if all(one.geom_type in {"Polygon", "MultiPolygon"} for one in geometries):
-        simple = shapely.coverage_simplify(geometries, step)
-    else:
-        simple = shapely.simplify(geometries, step)
-    return [
-        _Shape(one.id, one.name, shape)
-        for one, shape in zip(shapes, shapely.make_valid(simple).tolist(), strict=True)
-    ]
+    rectangle = _rectangle(box, 0.0)
+    met = layer.where(shapely.intersects(layer.shapes, rectangle))
+    cut = Layer(met.ids, met.names, shapely.intersection(met.shapes, rectangle).tolist())
+    return cut.where(~shapely.is_empty(cut.shapes))
 
 
-def _names(shapes: list[_Shape]) -> list[dict[str, Any]]:
-    """The names of shapes and a point within each (``[lat, lon]``), the largest first."""
+def simplified(layer: Layer, step: float) -> Layer:
+    """A layer with fewer points; neighbours keep their common borders common.
+
+    ``step`` is in degrees: the square root of the area of the smallest bends that areas keep (as
+    ``shapely.coverage_simplify`` measures them), how far lines may move.
+    """
+    import shapely
+
+    areas = all(shape.geom_type in {"Polygon", "MultiPolygon"} for shape in layer.shapes)
+    simplify = shapely.coverage_simplify if areas else shapely.simplify
+    shapes = shapely.make_valid(simplify(layer.shapes, step)).tolist()
+    return Layer(layer.ids, layer.names, shapes)
+
+
+def _labels(layer: Layer) -> list[dict[str, Any]]:
+    """The names of areas and a point within each (``[lat, lon]``), the largest first."""
     import shapely
 
     found = []
-    for one in sorted(shapes, key=lambda one: (-one.shape.area, one.id)):
-        if not one.name or not one.shape.area:
+    rows = zip(layer.ids, layer.names, layer.shapes, strict=True)
+    for _, name, shape in sorted(rows, key=lambda row: (-row[2].area, row[0])):
+        if not name or not shape.area:
             continue
-        largest = max(shapely.get_parts(one.shape).tolist(), key=lambda part: part.area)
+        largest = max(shapely.get_parts(shape).tolist(), key=lambda part: part.area)
         inside = largest.representative_point()
-        found.append({"name": one.name, "label": [round(inside.y, 2), round(inside.x, 2)]})
+        found.append({"name": name, "label": [round(inside.y, 2), round(inside.x, 2)]})
     return found
 
 
-def _drawn(shapes: list[_Shape]) -> list[list[list[int]]]:
-    return [drawn for one in shapes if (drawn := rings(one.shape, DIGITS))]
+def _drawn(shapes: Sequence[BaseGeometry]) -> list[list[list[int]]]:
+    return [drawn for shape in shapes if (drawn := rings(shape, DIGITS))]

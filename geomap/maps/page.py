@@ -75,7 +75,7 @@ def data_block(payload: Mapping[str, Any]) -> str:
     text = _json(payload)
     if len(text) <= PACK_ABOVE:
         return script_element("application/json", "gm-data", payload)
-    packed = gzip.compress(text.encode(), compresslevel=5, mtime=0)
+    packed = gzip.compress(text.encode(), compresslevel=4, mtime=0)
     coded = base64.b64encode(packed).decode("ascii")
     return f'<script type="application/gzip" id="gm-data">{coded}</script>'
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.corrections import FEATURE as CORRECTED
 from geomap.maps.texts import clean, utf16_offset
 from geomap.model import PARTS, USAGES, kind_group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -27,13 +28,11 @@ EXCERPT = 300
 outside the page."""
 
 _PLACE_FIELDS = ("id", "name", "kind", "group", "country", "admin1", "admin1_id", "lat", "lon")
-_ROW = (
-    *("article", "start", "end", "shift", "place", "sentence", "part", "usage", "score", "name"),
-    *("reason", "spelling", "evidence", "rejected"),
-)
+_PLACE_READ = ("place_id", *_PLACE_FIELDS[1:], "precision")
+_CANDIDATE_READ = ("place_id", "name", "kind", "country", "admin1", "lat", "lon")
 _READ = (
     *("mention_id", "article_id", "start", "end", "text", "part", "usage", "score", "reason"),
-    *("evidence", "sentence_start", "sentence_end"),
+    *("evidence", "sentence_start", "sentence_end", "spelling"),
 )
 _TABLES = ("names", "reasons", "spellings", "evidence", "rejected")
 _PART_AT = {part: at for at, part in enumerate(PARTS)}
@@ -48,22 +47,17 @@ class _Table:
         self.items: list[Any] = []
         self._index: dict[Hashable, int] = {}
 
-    def find(self, key: Hashable) -> int | None:
-        """Return the place of the value under ``key``, None when there is none."""
-        return self._index.get(key)
-
-    def add(self, key: Hashable, value: object) -> int:
-        """Append the value of a new key and return its place."""
-        at = self._index[key] = len(self.items)
-        self.items.append(value)
-        return at
-
-    def text(self, text: str | None) -> int:
-        """Return the place of a text, -1 for None."""
-        if text is None:
-            return -1
-        at = self._index.get(text)
-        return self.add(text, clean(text)) if at is None else at
+    def numbers(self, keys: Iterable[Any], make: Callable[[Any], object]) -> list[int]:
+        """Return the number of each key's value, made where the key is new; -1 for None."""
+        index = self._index
+        found = []
+        for key in keys:
+            at = -1 if key is None else index.get(key)
+            if at is None:
+                at = index[key] = len(self.items)
+                self.items.append(make(key))
+            found.append(at)
+        return found
 
 
 class Payload:
@@ -94,22 +88,25 @@ class Payload:
         self._article_index: dict[str, int] = {}
         self._offset: list[Callable[[int], int]] = []
         self._with_text: list[bool] = []
-        self._lost: dict[str, list[tuple[int, int]]] = {}
+        self._lost: dict[str, list[int]] = {}
         self._per_place: dict[int, int] = {}
         self._without_sentence = 0
+        self._corrected: list[int] = []
 
     def build(self, title: str | None = None) -> dict[str, Any]:
         """Return the payload: places, articles, sentences, mentions, and what was left out."""
-        placed, unplaced = columns(self.result.frame), columns(self.result.unplaced)
+        import numpy as np
+
+        placed = columns(self.result.frame, {*_READ, *_PLACE_READ})
+        unplaced = columns(self.result.unplaced, _READ)
         self._take_articles({*placed["article_id"], *unplaced["article_id"]})
-        place_rows = zip(
-            *(placed[name] for name in ("place_id", *_PLACE_FIELDS[1:], "precision")), strict=True
-        )
-        chosen = [self._place(row) for row in place_rows]
+        chosen = self._chosen(placed)
         self._reject(dict(zip(placed["mention_id"], chosen, strict=True)))
-        rows = [*self._mentions(placed, chosen)]
-        rows += self._mentions(unplaced, [-1] * len(unplaced["mention_id"]))
-        rows.sort()  # by article, start and end: they come first
+        first = self._mentions(placed, chosen)
+        second = self._mentions(unplaced, [-1] * len(unplaced["mention_id"]))
+        mentions = {name: np.array(first[name] + second[name], dtype=int) for name in first}
+        # By article, start and end; the page knows a mention's article by its sentence.
+        order = np.lexsort((mentions["end"], mentions["start"], mentions.pop("article")))
         return {
             "title": None if title is None else clean(title),
             "places": _transposed(self._places.items, (*_PLACE_FIELDS, "form")),
@@ -119,12 +116,11 @@ class Payload:
                 for at, article in enumerate(self._articles)
             ],
             "sentences": _transposed(self._sentences.items, ("article", "start", "end", "text")),
-            "mentions": {
-                name: [row[at] for row in rows] for at, name in enumerate(_ROW) if name != "article"
-            },
+            "mentions": {name: numbers[order].tolist() for name, numbers in mentions.items()},
             "parts": list(PARTS),
             "usages": list(USAGES),
             **{name: table.items for name, table in self._tables.items()},
+            "corrected": self._corrected,
             "leftOut": [[clean(left.reason), left.count] for left in self.result.left_out],
             "notes": self._notes(),
         }
@@ -144,113 +140,94 @@ class Payload:
             self._offset.append(utf16_offset(article.text))
             self._with_text.append(key in whole)
 
-    def _place(self, row: Sequence[Any]) -> int:
-        at = self._places.find(row[0])
-        return self._places.add(row[0], _place_record(row)) if at is None else at
+    def _chosen(self, placed: Mapping[str, list[Any]]) -> list[int]:
+        """Gather the places of mentions; return the number of each mention's place."""
+        row = _rows_by_id(placed)
+        return self._places.numbers(
+            placed["place_id"],
+            lambda key: _place_record([placed[name][row[key]] for name in _PLACE_READ]),
+        )
 
     def _reject(self, chosen: Mapping[str, int]) -> None:
-        """Gather the candidates that lost, for each mention: ``(place, score)``, best first."""
-        table = columns(self.result.candidates)
-        names = (
-            "mention_id",
-            "score",
-            "place_id",
-            "name",
-            "kind",
-            "country",
-            "admin1",
-            "lat",
-            "lon",
+        """Gather the candidates that lost, for each mention: place, score, ..., best first."""
+        table = columns(self.result.candidates, {"mention_id", "score", *_CANDIDATE_READ})
+        row = _rows_by_id(table)
+        places = self._places.numbers(
+            table["place_id"],
+            lambda key: _candidate_record([table[name][row[key]] for name in _CANDIDATE_READ]),
         )
-        for mention_id, score, place_id, name, kind, country, admin1, lat, lon in zip(
-            *(table[column] for column in names), strict=True
+        lost = self._lost
+        for mention_id, place, score in zip(
+            table["mention_id"], places, table["score"], strict=True
         ):
-            place = self._places.find(place_id)
-            if place is None:
-                group = kind_group(kind)
-                row = (place_id, name, kind, group, country, admin1, None, lat, lon, "town")
-                place = self._places.add(place_id, _place_record(row))
             if chosen.get(mention_id) != place:
-                self._lost.setdefault(mention_id, []).append((place, _percent(score)))
+                lost.setdefault(mention_id, []).extend((place, _percent(score)))
 
-    def _mentions(
-        self, table: Mapping[str, list[Any]], places: Sequence[int]
-    ) -> Iterable[tuple[int, ...]]:
-        """Yield each mention as the numbers of `_ROW`."""
-        names = self._tables["names"]
-        reasons = self._tables["reasons"]
-        spellings = table.get("spelling", [None] * len(places))
-        records = zip(places, spellings, *(table[name] for name in _READ), strict=True)
-        for place, spelling, mention_id, article_id, start, end, text, *more in records:
-            part, usage, score, reason, evidence, sentence_start, sentence_end = more
-            at = self._article_index[article_id]
-            offset = self._offset[at]
-            unit = offset(start)
-            yield (
-                at,
-                unit,
-                offset(end),
-                unit - start,
-                place,
-                self._sentence(at, place, (start, end), (sentence_start, sentence_end)),
-                _PART_AT[part],
-                _USAGE_AT[usage],
-                _percent(score),
-                names.text(text),
-                reasons.text(reason),
-                self._spelling(spelling),
-                self._evidence(evidence or ()),
-                self._rejected(mention_id),
-            )
+    def _mentions(self, table: Mapping[str, list[Any]], places: list[int]) -> dict[str, list[int]]:
+        """Return what the page holds of mentions, each a column of numbers."""
+        articles = [self._article_index[key] for key in table["article_id"]]
+        starts = self._units(articles, table["start"])
+        lost = [tuple(self._lost.get(key, ())) for key in table["mention_id"]]
+        evidence = [tuple(given or ()) for given in table["evidence"]]
+        tables = self._tables
+        return {
+            "article": articles,
+            "start": starts,
+            "end": self._units(articles, table["end"]),
+            "shift": [unit - at for unit, at in zip(starts, table["start"], strict=True)],
+            "place": places,
+            "sentence": self._sentence_numbers(table, articles, places),
+            "part": [_PART_AT[part] for part in table["part"]],
+            "usage": [_USAGE_AT[usage] for usage in table["usage"]],
+            "score": [_percent(score) for score in table["score"]],
+            "name": tables["names"].numbers(table["text"], clean),
+            "reason": tables["reasons"].numbers(table["reason"], clean),
+            "spelling": tables["spellings"].numbers(
+                table.get("spelling", [None] * len(places)), _spelling
+            ),
+            "evidence": tables["evidence"].numbers(evidence, self._evidence),
+            "rejected": tables["rejected"].numbers(lost, _rejected),
+        }
 
-    def _spelling(self, spelling: Spelling | None) -> int:
-        if spelling is None:
-            return -1
-        words = (spelling.form, spelling.provenance, spelling.language, spelling.original)
-        at = self._tables["spellings"].find(words)
-        if at is None:
-            cleaned = [None if word is None else clean(word) for word in words]
-            at = self._tables["spellings"].add(words, cleaned)
-        return at
+    def _units(self, articles: Sequence[int], offsets: Sequence[int]) -> list[int]:
+        """Offsets in characters of these articles as offsets in UTF-16 units."""
+        return [self._offset[at](offset) for at, offset in zip(articles, offsets, strict=True)]
 
-    def _evidence(self, evidence: tuple[Evidence, ...]) -> int:
-        key = tuple((one.sentence, one.weight) for one in evidence)
-        at = self._tables["evidence"].find(key)
-        if at is None:
-            said = [[clean(sentence), round(weight, 2)] for sentence, weight in key]
-            at = self._tables["evidence"].add(key, said)
-        return at
+    def _evidence(self, evidence: tuple[Evidence, ...]) -> tuple[Any, ...]:
+        if any(one.feature == CORRECTED for one in evidence):
+            self._corrected.append(len(self._tables["evidence"].items))
+        return tuple((clean(one.sentence), round(one.weight, 2)) for one in evidence)
 
-    def _rejected(self, mention_id: str) -> int:
-        """The rejected candidates of a mention: ``[[[place, score], ...], how many more]``."""
-        lost = self._lost.get(mention_id, ())
-        key = (tuple(lost[:REJECTED_KEPT]), len(lost))
-        at = self._tables["rejected"].find(key)
-        if at is None:
-            kept = [list(pair) for pair in key[0]]
-            at = self._tables["rejected"].add(key, [kept, len(lost) - len(kept)])
-        return at
+    def _sentence_numbers(
+        self, table: Mapping[str, list[Any]], articles: Sequence[int], places: Sequence[int]
+    ) -> list[int]:
+        names = ("start", "end", "sentence_start", "sentence_end")
+        rows = zip(articles, places, *(table[name] for name in names), strict=True)
+        spans = []
+        for at, place, start, end, first, last in rows:
+            if self.sentence_limit is not None and self._is_over(place, self.sentence_limit):
+                spans.append((at, 0, 0))
+            elif self._with_text[at]:
+                spans.append((at, first, last))
+            else:
+                spans.append((at, max(first, start - EXCERPT), min(last, end + EXCERPT)))
+        return self._sentences.numbers(spans, self._sentence)
 
-    def _sentence(
-        self, at: int, place: int, mention: tuple[int, int], sentence: tuple[int, int]
-    ) -> int:
-        if place >= 0 and self.sentence_limit is not None:
-            self._per_place[place] = self._per_place.get(place, 0) + 1
-            if self._per_place[place] > self.sentence_limit:
-                self._without_sentence += 1
-                known = self._sentences.find(at)
-                return self._sentences.add(at, [at, 0, 0, None]) if known is None else known
-        start, end = sentence
-        whole = self._with_text[at]
-        if not whole:
-            start = max(start, mention[0] - EXCERPT)
-            end = min(end, mention[1] + EXCERPT)
-        found = self._sentences.find((at, start, end))
-        if found is None:
-            offset = self._offset[at]
-            text = None if whole else clean(self._articles[at].text[start:end])
-            found = self._sentences.add((at, start, end), [at, offset(start), offset(end), text])
-        return found
+    def _is_over(self, place: int, limit: int) -> bool:
+        """Whether a place has had its share of sentences before this one."""
+        if place < 0:
+            return False
+        many = self._per_place[place] = self._per_place.get(place, 0) + 1
+        self._without_sentence += many > limit
+        return many > limit
+
+    def _sentence(self, span: tuple[int, int, int]) -> tuple[int, int, int, str | None]:
+        """A sentence as the page holds it; ``(at, 0, 0)`` stands for one that it does not carry."""
+        at, start, end = span
+        offset = self._offset[at]
+        outside = end > 0 and not self._with_text[at]
+        text = clean(self._articles[at].text[start:end]) if outside else None
+        return at, offset(start), offset(end), text
 
     def _notes(self) -> list[str]:
         notes = []
@@ -268,12 +245,15 @@ class Payload:
         return notes
 
 
-def columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
-    """Return the columns of a table as lists, with None where a value is missing."""
+def columns(frame: pd.DataFrame, names: Collection[str] | None = None) -> dict[str, list[Any]]:
+    """Return columns of a table as lists, with None where a value is missing.
+
+    ``names`` are those wanted, as far as the table has them; None: all but the geometry.
+    """
     return {
         str(name): frame[name].astype(object).where(frame[name].notna(), None).tolist()
         for name in frame.columns
-        if name != "geometry"
+        if (name != "geometry" if names is None else name in names)
     }
 
 
@@ -284,6 +264,28 @@ def _transposed(rows: Sequence[Sequence[Any]], names: tuple[str, ...]) -> dict[s
 def _percent(score: float | None) -> int:
     """A score in hundredths, -1 for an unknown one."""
     return -1 if score is None else round(score * 100)
+
+
+def _spelling(spelling: Spelling) -> list[str | None]:
+    words = (spelling.form, spelling.provenance, spelling.language, spelling.original)
+    return [None if word is None else clean(word) for word in words]
+
+
+def _rejected(lost: tuple[int, ...]) -> tuple[Any, ...]:
+    """The rejected candidates of a mention: ``[[[place, score], ...], how many more]``."""
+    pairs = tuple(zip(lost[::2], lost[1::2], strict=True))
+    return pairs[:REJECTED_KEPT], max(len(pairs) - REJECTED_KEPT, 0)
+
+
+def _candidate_record(row: Sequence[Any]) -> list[Any]:
+    """A place that no mention has: `_PLACE_FIELDS` without its region's id."""
+    place_id, name, kind, country, admin1, lat, lon = row
+    group = kind_group(kind)
+    return _place_record((place_id, name, kind, group, country, admin1, None, lat, lon, "town"))
+
+
+def _rows_by_id(table: Mapping[str, list[Any]]) -> dict[str, int]:
+    return {key: at for at, key in enumerate(table["place_id"])}
 
 
 def _place_record(row: Sequence[Any]) -> list[Any]:

@@ -26,6 +26,8 @@ def utf16_offset(text: str) -> Callable[[int], int]:
 
     JavaScript counts UTF-16 units: a character above U+FFFF (an emoji, a rare ideograph) is two.
     """
+    if text.isascii():
+        return int
     astral = [match.start() for match in _ASTRAL.finditer(text)]
     if not astral:
         return int

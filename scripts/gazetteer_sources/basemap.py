@@ -83,20 +83,22 @@ def _simple(shape: BaseGeometry) -> BaseGeometry:
 
 
 def _write(path: Path, features: Iterable[Feature]) -> None:
-    collection = {
-        "type": "FeatureCollection",
-        "features": [
+    lines = [
+        json.dumps(
             {
                 "type": "Feature",
                 "id": key,
                 "properties": {"name": name},
                 "geometry": json.loads(shapely.to_geojson(_thousandths(shape))),
-            }
-            for key, name, shape in sorted(features, key=lambda feature: feature[:2])
-        ],
-    }
-    text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    write_bytes(path, (text + "\n").encode())
+            },
+            ensure_ascii=False,
+            allow_nan=False,
+            separators=(",", ":"),
+        )
+        for key, name, shape in sorted(features, key=lambda feature: feature[:2])
+    ]
+    body = ",\n".join(lines)
+    write_bytes(path, f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'.encode())
 
 
 def _thousandths(shape: BaseGeometry) -> BaseGeometry:

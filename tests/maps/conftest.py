@@ -1,18 +1,14 @@
-"""A headless Chromium without a network, for the tests that open the page."""
+"""What the tests of the map share: a page drawn and opened, downloads, layers of land."""
 
 from __future__ import annotations
 
 import json
 import lzma
-import os
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import shapely
-from browser import Page
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
+from browser import Page, chromium
 
 from geomap.maps import MentionMap
 from geomap.query import query_result
@@ -25,37 +21,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Article
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-CHROMEDRIVER = shutil.which("chromedriver")
-SWITCHES = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--window-size=1280,800",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
-    """One browser for all tests, its network cut; without Chromium the test says so, CI fails."""
-    if not (CHROMIUM and CHROMEDRIVER):
-        message = "chromium and chromedriver are not installed"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for switch in (*SWITCHES, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
-    yield driver
-    driver.quit()
+__all__ = ["chromium"]
 
 
 @pytest.fixture
@@ -90,25 +56,33 @@ def show(chromium: WebDriver, tmp_path: Path) -> Iterator[Callable[..., Page]]:
 
 
 def collection(shapes: dict[str, shapely.Geometry]) -> bytes:
-    features = [
-        {
-            "type": "Feature",
-            "id": key,
-            "properties": {"name": f"Name of {key}" if key != "r" else float("nan")},
-            "geometry": json.loads(shapely.to_geojson(shape)),
-        }
+    """A layer as geomap reads it: a feature a line."""
+    lines = [
+        json.dumps(
+            {
+                "type": "Feature",
+                "id": key,
+                "properties": {"name": f"Name of {key}"},
+                "geometry": json.loads(shapely.to_geojson(shape)),
+            },
+            separators=(",", ":"),
+        )
         for key, shape in shapes.items()
     ]
-    return lzma.compress(json.dumps({"type": "FeatureCollection", "features": features}).encode())
+    body = ",\n".join(lines)
+    return lzma.compress(f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'.encode())
 
 
 @pytest.fixture
 def layers(tmp_path: Path) -> Path:
-    """Two countries side by side, the first of two regions; a lake and a river in it."""
+    """Two countries side by side, the first of two regions; a lake and a river in it; a town."""
     west, east = shapely.box(0, 0, 20, 20), shapely.box(20, 0, 40, 20)
     halves = {"AA.01": shapely.box(0, 0, 10, 20), "AA.02": shapely.box(10, 0, 20, 20)}
     river = shapely.LineString([(2, 0), (3, 10), (2, 20)])
+    world = {"AA": west, "BB": east, "borders": shapely.LineString([(20, 0), (20, 20)])}
     for name, shapes in {
+        "world": world,
+        "around": world,
         "countries": {"AA": west, "BB": east},
         "admin1": halves,
         "lakes": {"": shapely.box(4, 4, 6, 6)},

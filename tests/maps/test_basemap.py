@@ -11,12 +11,16 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.maps.basemap import CREDITS, focus, land
+from geomap.gazetteer.sources import Sources
+from geomap.maps.basemap import BORDERS, CREDITS, focus, land, read_layer
 from geomap.maps.outlines import outline, outlines_of, rings
 from geomap.model import Box
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+SHIPPED = Sources.installed().tables / "basemap"
 
 
 def decoded(drawn: list[list[int]], digits: int) -> list[list[tuple[float, float]]]:
@@ -67,6 +71,19 @@ def test_the_edge_of_the_cut_is_not_drawn_as_a_border(layers: Path) -> None:
             middle = ((x + x2) / 2, (y + y2) / 2)
             on_frame = middle[0] in {0, 40} or middle[1] in {0, 20}
             assert on_frame or middle[0] == pytest.approx(20, abs=0.02), line
+
+
+@pytest.mark.parametrize("name", ["world", "around"])
+def test_the_world_in_outline_is_the_countries_with_fewer_points(name: str) -> None:
+    fine, coarse = read_layer(SHIPPED, "countries"), read_layer(SHIPPED, name)
+    assert [*coarse.ids] == [*fine.ids, BORDERS]
+    simferopol = shapely.Point(34.102, 44.952)
+    for key, shape, drawn in zip(fine.ids, fine.shapes, coarse.shapes, strict=False):
+        assert drawn.area == pytest.approx(shape.area, rel=0.08, abs=1), key
+        assert drawn.intersects(simferopol) == (key == "UA")
+    borders = coarse.shapes[-1]
+    between = coarse.shapes[coarse.ids.index("FR")].boundary
+    assert borders.intersection(between).length > 15
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +19,8 @@ from geomap.query import LeftOut, QueryResult, query_result
 
 def built(articles: list[stories.Article], **limits: int) -> dict:
     limits.setdefault("text_limit", 10**6)
-    return Payload(query_result(articles), **limits).build("T")
+    # As the page reads it.
+    return json.loads(json.dumps(Payload(query_result(articles), **limits).build("T")))
 
 
 def units(text: str) -> list[str]:
