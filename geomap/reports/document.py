@@ -34,7 +34,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NO_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - the file's format knows no time zone here
 _A4_CM = (21.0, 29.7)
 _MARGIN_CM = 2.3
-_NARROWEST, _WIDEST = 9, 40
+_FIGURE_SHARE = 0.68
+"""Of a page's height, so that title, figure and caption share the first page."""
+_TABLE_POINTS = 9
+_NARROWEST, _WIDEST = 13, 36
 """Letters that a column of a table is wide at least, and at most when shares are given out."""
 _TOGETHER = 3
 """Rows of a table that stay on one page with its caption."""
@@ -99,11 +102,10 @@ class _Writer:
                 self.block(block)
 
     def _figure(self, picture: bytes) -> None:
-        room = self._room()
+        width, height = self._room()
         shape = self.document.add_picture(io.BytesIO(picture))
-        if shape.width > room:
-            shape.height = int(shape.height * room / shape.width)
-            shape.width = room
+        share = min(1.0, width / shape.width, _FIGURE_SHARE * height / shape.height)
+        shape.width, shape.height = int(shape.width * share), int(shape.height * share)
         named = shape._inline.docPr  # noqa: SLF001 - the library has no other way to alternative text
         named.set("name", "Map")
         named.set("descr", self.report.alt_text)
@@ -125,18 +127,22 @@ class _Writer:
         paragraph.add_run(f". {text}")
         paragraph.paragraph_format.keep_with_next = above
 
-    def _room(self) -> int:
-        """The width of the text, in the units of the file (914,400 an inch)."""
-        section = self.document.sections[-1]
-        return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    def _room(self) -> tuple[int, int]:
+        """The width and height of a page's text, in the units of the file (914,400 an inch)."""
+        page = self.document.sections[-1]
+        width = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+        height = (page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)
+        return width, height
 
     def _widths(self, table: Table) -> list[int]:
         """The widths of columns, by their longest text within bounds; together the whole width."""
         longest = [
-            min(max(_NARROWEST, *(len(row[at]) for row in [table.header, *table.rows])), _WIDEST)
+            min(
+                max(_NARROWEST, *(len(row[at]) + 2 for row in [table.header, *table.rows])), _WIDEST
+            )
             for at in range(len(table.header))
         ]
-        return [self._room() * length // sum(longest) for length in longest]
+        return [self._room()[0] * length // sum(longest) for length in longest]
 
     @singledispatchmethod
     def block(self, block: Block) -> None:
@@ -163,6 +169,7 @@ class _Writer:
     def _(self, block: Table) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml import OxmlElement
+        from docx.shared import Pt
 
         self._caption("Table", block.caption, above=True)
         table = self.document.add_table(rows=0, cols=len(block.header), style="Table Grid")
@@ -183,7 +190,9 @@ class _Writer:
                 paragraph.paragraph_format.space_after = 0
                 # The head of a table is not left alone at the foot of a page.
                 paragraph.paragraph_format.keep_with_next = number < _TOGETHER
-                paragraph.add_run(text).bold = number == 0 or None
+                run = paragraph.add_run(text)
+                run.bold = number == 0 or None
+                run.font.size = Pt(_TABLE_POINTS)
                 if at >= left:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.document.add_paragraph(block.more or "")
