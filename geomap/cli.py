@@ -36,6 +36,7 @@ class Verbs(click.Group):
         "correct": "geomap.store_commands",
         "remove": "geomap.store_commands",
         "merge": "geomap.store_commands",
+        "report": "geomap.report_commands",
         "gazetteer": "geomap.gazetteer.commands",
     }
 
