@@ -25,7 +25,7 @@ from geomap.resolution import OutletProfile, Resolver, Weights, build_profile
 from geomap.resolution.candidates import STATIC_FEATURES
 from geomap.resolution.decisions import rank
 from geomap.resolution.features import FEATURES
-from geomap.resolution.ranker import ACCEPT_FEATURES, SHIPPED, accept_values
+from geomap.resolution.ranker import ACCEPT_FEATURES, SHIPPED
 from geomap.resolution.training import Choices, fit_choices, fit_logistic
 
 if TYPE_CHECKING:
@@ -168,9 +168,7 @@ def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
     for example in made:
         rows = example.reckoning.rows
         ranking = rank(example.reckoning, weights)
-        values = accept_values(
-            example.reckoning.features[ranking.best], ranking.share, rows.sizes
-        )
+        values = ranking.best.values()
         place_of = {name: at for at, name in enumerate(ranking.named.tolist())}
         for name, mentions in enumerate(example.reckoning.layout.mentions_of):
             golds = [example.gold[index] for index in mentions if index in example.gold]
@@ -179,13 +177,13 @@ def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
             at = place_of.get(name)
             place = None
             if at is not None:
-                row = int(ranking.best[at] - rows.bounds[name])
+                row = int(ranking.first[at] - rows.bounds[name])
                 place = rows.candidates[name].readings[row].place
             columns["corpus"].append(example.corpus)
             columns["mentions"].append(len(golds))
             columns["near"].append(judge.near(place, golds[0]))
             columns["right"].append(judge.right(place, golds[0]))
-            columns["share"].append(0.0 if at is None else ranking.share[at])
+            columns["share"].append(0.0 if at is None else ranking.best.share[at])
             columns["values"].append(np.zeros(len(ACCEPT_FEATURES)) if at is None else values[at])
     return Answers(**{key: np.array(values) for key, values in columns.items()})
 

@@ -153,11 +153,17 @@ class CandidateFinder:
         codes = {*found.codes[units, 0].tolist(), *found.codes[countries, 1].tolist()}
         return frozenset(codes - {0})
 
-    def holds(self, holder: str, name: str) -> bool:
-        """Whether a place called ``name`` lies in a country or unit called ``holder``."""
+    def holds(self, holder: str, name: str) -> bool | None:
+        """Whether a place called ``name`` lies in a country or unit called ``holder``.
+
+        None where no country or unit is called so.
+        """
+        units = self.units_called(holder)
+        if not units:
+            return None
         found = self.find(name, None, None)
         above = found.codes[found.static[:, _COUNTRY] == 0, 1:]
-        return not self.units_called(holder).isdisjoint(above.ravel().tolist())
+        return not units.isdisjoint(above.ravel().tolist())
 
     def _demonym(self, name: str) -> Reading | None:
         place = self._gazetteer.demonym(name)

@@ -10,7 +10,8 @@ import numpy as np
 from geomap.gazetteer.folding import fold
 from geomap.model import Candidate
 from geomap.resolution.evidence import MOST, reasons, said
-from geomap.resolution.features import FEATURES, Pool, softmax
+from geomap.resolution.features import FEATURES, Pool, cosine, softmax
+from geomap.resolution.ranker import Best
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ KEPT = 5
 
 _ALWAYS_KEPT = 2
 _WORTH_KEEPING = 0.001
+_NEAR = cosine(161.0)
 _CUE = FEATURES.index("contained_by_cue")
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
@@ -37,6 +39,7 @@ class Reckoning:
     layout: Layout
     rows: Pool
     features: NDArray[np.float64]
+    prior: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,15 @@ class Ranking:
     """The candidates of an article's names in order.
 
     ``order[bounds[n]:bounds[n + 1]]`` are the rows of name ``n``, best first. ``named`` are the
-    names that have candidates; ``best``, ``share`` and ``score`` belong to them: the row of the
-    best candidate, its share of the odds, the probability that it is right.
+    names that have candidates; ``first`` the rows of their best ones, ``best`` what is known of
+    them, ``score`` the probability that they are right.
     """
 
     order: NDArray[np.int64]
     odds: NDArray[np.float64]
     named: NDArray[np.int64]
-    best: NDArray[np.int64]
-    share: NDArray[np.float64]
+    first: NDArray[np.int64]
+    best: Best
     score: NDArray[np.float64]
 
 
@@ -74,10 +77,19 @@ def rank(reckoning: Reckoning, weights: Weights) -> Ranking:
     odds = softmax(points, rows)
     # Rounded, and stable, so that equal candidates keep the gazetteer's order everywhere.
     order = np.lexsort((-np.round(points, 9), rows.name))
-    best = order[rows.starts]
-    share = odds[best]
-    score = weights.acceptance(reckoning.features[best], share, rows.sizes)
-    return Ranking(order, odds, rows.name[rows.starts], best, share, score)
+    first = order[rows.starts]
+    cosines = (rows.points * np.repeat(rows.points[first], rows.sizes, axis=0)).sum(axis=1)
+    near = np.add.reduceat(odds * (cosines >= _NEAR), rows.starts) if len(first) else odds
+    share = odds[first]
+    best = Best(
+        features=reckoning.features[first],
+        share=share,
+        near=np.maximum(near, share),
+        prior=reckoning.prior[first],
+        candidates=rows.sizes,
+    )
+    named = rows.name[rows.starts]
+    return Ranking(order, odds, named, first, best, weights.acceptance(best))
 
 
 def decide(reckoning: Reckoning, weights: Weights) -> list[Decision]:
@@ -101,8 +113,8 @@ def decide(reckoning: Reckoning, weights: Weights) -> list[Decision]:
         rivals += [order[first + 1] if last > first + 1 else -1, *[best] * (len(short) - 1)]
         sizes.append(len(short))
     told = _told(reckoning, weights, kept, rivals, sizes)
-    shares, scores = ranking.share.tolist(), ranking.score.tolist()
-    cues = reckoning.features[ranking.best, _CUE].tolist()
+    shares, scores = ranking.best.share.tolist(), ranking.score.tolist()
+    cues = ranking.best.features[:, _CUE].tolist()
     at = 0
     for index, name in enumerate(ranking.named.tolist()):
         share, score = shares[index], scores[index]

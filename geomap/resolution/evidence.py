@@ -69,6 +69,7 @@ _SENTENCES = {
     "parent_admin2_named": "the text names {admin2}, which holds it",
     "parent_admin1_near": "{admin1} is named close by",
     "contained_by_cue": "the text says beside the name that it lies in {holder}",
+    "holder_unmet": "the text puts it in a place in which none of this name is known",
     "list_kind_said": "the text says the kind of the names beside it in a list: {a_kind}",
     "outlet_country_share": "the publisher often writes of places{in_country}",
     "outlet_admin1_share": "the publisher often writes of places in {admin1}",

@@ -33,6 +33,7 @@ CONTEXT_FEATURES = (
     "parent_admin2_named",
     "parent_admin1_near",
     "contained_by_cue",
+    "holder_unmet",
     "list_same_kind",
     "list_kind_said",
     "outlet_country_share",
@@ -46,6 +47,7 @@ FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
 """All features, in column order. docs/resolution.md says what each means."""
 
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
+_CUE = _COLUMN["contained_by_cue"]
 _LEFTOVER_WEIGHT = 0.25
 
 
@@ -53,11 +55,12 @@ _EARTH_KM = 6371.0088  # mean radius (IUGG)
 _HOME_KM = 150.0
 
 
-def _cosine(km: float) -> float:
+def cosine(km: float) -> float:
+    """The cosine of the angle between two points that far apart, seen from the Earth's centre."""
     return math.cos(km / _EARTH_KM)
 
 
-_NEAR_80, _NEAR_150, _NEAR_500 = _cosine(80), _cosine(150), _cosine(500)
+_NEAR_80, _NEAR_150, _NEAR_500 = cosine(80), cosine(150), cosine(500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ def feature_matrix(
         return matrix
     weights = _name_weights(article, layout)
     _holders(matrix, rows, layout, holder_codes)
+    unmet = np.array(layout.unmet)[rows.name]
+    _put(matrix, "holder_unmet", unmet & _local(rows) & (matrix[:, _CUE] == 0))
     alive = _not_ruled_out(matrix, rows)
     prior = _shares(prior * alive, rows)
     kin = np.array([layout.form_of.index(form) for form in layout.form_of])[rows.name]
@@ -147,7 +152,9 @@ def feature_matrix(
     return matrix
 
 
-def _put(matrix: NDArray[np.float64], feature: str, values: NDArray[np.float64]) -> None:
+def _put(
+    matrix: NDArray[np.float64], feature: str, values: NDArray[np.float64] | NDArray[np.bool_]
+) -> None:
     matrix[:, _COLUMN[feature]] = values
 
 
@@ -260,7 +267,6 @@ def _holders(
     holder_codes: Callable[[str], frozenset[int]],
 ) -> None:
     """Whether a candidate lies in a place that the text writes beside it: "Paris, Texas"."""
-    column = _COLUMN["contained_by_cue"]
     for name, (holders, outer) in enumerate(zip(layout.holders, layout.outer, strict=True)):
         codes: set[int] = set()
         for form in (*(layout.names[holder].form for holder in holders), *outer):
@@ -272,12 +278,12 @@ def _holders(
         above[rows.codes[here, 1:] == rows.codes[here, :1]] = 0
         is_country = rows.static[here, _COLUMN["kind_country"]] > 0
         inside = np.isin(above, sorted(codes)).any(axis=1) & ~is_country
-        matrix[here, column] = inside
+        matrix[here, _CUE] = inside
 
 
 def _not_ruled_out(matrix: NDArray[np.float64], rows: Pool) -> NDArray[np.bool_]:
     """Which candidates may count for other names: of "London, Ontario" only the one in Ontario."""
-    inside = matrix[:, _COLUMN["contained_by_cue"]] > 0
+    inside = matrix[:, _CUE] > 0
     said = np.bincount(rows.name, weights=inside, minlength=len(rows.bounds) - 1) > 0
     alive: NDArray[np.bool_] = inside | ~said[rows.name]
     return alive

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from geomap.resolution.kinds import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from geomap.model import Article, KindGroup, Mention, Usage
 
@@ -61,7 +62,8 @@ class Layout:
     ``name_of[i]`` is the name of mention ``i``, ``mentions_of[n]`` the mentions of name ``n`` and
     ``form_of[n]`` its folded form, which names of another sense share.
     ``holders[n]`` are names said to hold name ``n``, ``outer[n]`` written holders that are no
-    mentions ("Tex."); ``lists`` are sets of names that stand in one list.
+    mentions ("Tex."); ``lists`` are sets of names that stand in one list. ``unmet[n]``: the text
+    writes a unit beside the name in which no place is called so.
     """
 
     names: tuple[Name, ...]
@@ -71,20 +73,27 @@ class Layout:
     holders: tuple[frozenset[int], ...]
     outer: tuple[frozenset[str], ...]
     lists: tuple[frozenset[int], ...]
+    unmet: tuple[bool, ...]
 
 
-def lay_out(
-    article: Article, fold: Callable[[str], str], holds: Callable[[str, str], bool]
-) -> Layout:
-    """The `Layout` of an article's mentions; ``holds(holder, name)`` asks the gazetteer.
+Holds = Callable[[str, str], bool | None]
+
+
+def lay_out(article: Article, fold: Callable[[str], str], holds: Holds) -> Layout:
+    """The `Layout` of an article's mentions.
+
+    ``holds(holder, name)`` asks the gazetteer, whose answer is None where no unit is called so.
 
     A form has one sense in an article, except where another kind word or another holder
     ("Paris, Texas", later "Paris, France") is written beside it.
     """
     mentions = article.mentions
-    held_by = _held_by(article, holds)
-    written = _written_holders(article, held_by, holds)
+    unmet: set[int] = set()
+    held_by = _held_by(article, holds, unmet)
+    written = _written_holders(article, held_by, holds, unmet)
     runs = _runs(article, held_by)
+    # "Kherson, Donetsk and Luhansk" is a list, though Donetsk could be a region.
+    unmet.difference_update(index for run in runs if len(run) > 2 for index in run)  # noqa: PLR2004
     words = _kind_words(article, runs)
     keys = [fold(mention.text) for mention in mentions]
     holder_keys = _holder_keys(mentions, keys, held_by, written, fold)
@@ -100,7 +109,7 @@ def lay_out(
             forms[identity] = len(names)
             names.append(Name(mention.text, words[index], usage, holder_keys[index]))
         name_of.append(forms[identity])
-    return _assemble(names, name_of, keys, held_by, written, runs)
+    return _assemble(names, name_of, keys, held_by, written, runs, unmet)
 
 
 def _assemble(
@@ -110,6 +119,7 @@ def _assemble(
     held_by: dict[int, set[int]],
     written: dict[int, str],
     runs: list[list[int]],
+    unmet: set[int],
 ) -> Layout:
     mentions_of: list[list[int]] = [[] for _ in names]
     holders: list[set[int]] = [set() for _ in names]
@@ -128,6 +138,7 @@ def _assemble(
         holders=tuple(map(frozenset, holders)),
         outer=tuple(map(frozenset, outer)),
         lists=tuple(members for members in lists if len(members) > 1),
+        unmet=tuple(not unmet.isdisjoint(indexes) for indexes in mentions_of),
     )
 
 
@@ -178,23 +189,27 @@ def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | N
     return words
 
 
-def _held_by(article: Article, holds: Callable[[str, str], bool]) -> dict[int, set[int]]:
-    """Mention -> the mentions that are written as holding it, and can hold it."""
+def _held_by(article: Article, holds: Holds, unmet: set[int]) -> dict[int, set[int]]:
+    """Mention -> the mentions that are written as holding it, and can hold it.
+
+    Mentions beside which a unit is written that holds no place of their name go into ``unmet``.
+    """
     held: dict[int, set[int]] = {}
     mentions = article.mentions
     for index in range(len(mentions) - 1):
         here, following = mentions[index], mentions[index + 1]
         gap = _gap(article, here, following)
         if _HELD_BY_NEXT.match(gap):
-            if holds(following.text, here.text):
-                held.setdefault(index, set()).add(index + 1)
+            beside = [index + 1]
             after = index + 2
-            if (
-                after < len(mentions)
-                and _gap(article, following, mentions[after]) == ", "
-                and holds(mentions[after].text, here.text)
-            ):
-                held.setdefault(index, set()).add(after)
+            if after < len(mentions) and _gap(article, following, mentions[after]) == ", ":
+                beside.append(after)
+            answers = {at: holds(mentions[at].text, here.text) for at in beside}
+            holders = {at for at, held_there in answers.items() if held_there}
+            if holders:
+                held.setdefault(index, set()).update(holders)
+            elif False in answers.values():
+                unmet.add(index)
         elif (
             _HOLDS_NEXT.match(gap)
             and (gap[:1] != " " or here.usage in {"demonym", None})
@@ -205,7 +220,7 @@ def _held_by(article: Article, holds: Callable[[str, str], bool]) -> dict[int, s
 
 
 def _written_holders(
-    article: Article, held_by: dict[int, set[int]], holds: Callable[[str, str], bool]
+    article: Article, held_by: dict[int, set[int]], holds: Holds, unmet: set[int]
 ) -> dict[int, str]:
     """Mention -> a name after its comma that is no mention itself: "Paris, Tex."."""
     written: dict[int, str] = {}
@@ -214,8 +229,12 @@ def _written_holders(
         if index in held_by:
             continue
         match = _OUTER.match(article.text, mention.end, mention.end + 32)
-        if match and match.start(1) not in starts and holds(match[1], mention.text):
-            written[index] = match[1]
+        if match and match.start(1) not in starts:
+            held = holds(match[1], mention.text)
+            if held:
+                written[index] = match[1]
+            elif held is False:
+                unmet.add(index)
     return written
 
 

@@ -31,6 +31,9 @@ ACCEPT_FEATURES = (
     "one",
     "probability",
     "log_odds",
+    "near_probability",
+    "near_log_odds",
+    "prior_probability",
     "log_candidates",
     *FEATURES,
     *(f"town_{feature}" for feature in _OF_TOWNS),
@@ -39,6 +42,8 @@ ACCEPT_FEATURES = (
 )
 """What the probability that the best candidate is right is reckoned from.
 
+``probability`` is its share of the odds, ``near_probability`` with the candidates within 161 km (a
+town and the district called like it), ``prior_probability`` its share before the article was read.
 Towns are told apart: the namesake that is meant may be too small for the gazetteer, and then there
 are many namesakes and nothing else that is named lies near the best of them (``town_unsupported``).
 """
@@ -136,35 +141,50 @@ class Weights:
         """`accept` in the order of `ACCEPT_FEATURES`."""
         return np.array([self.accept.get(feature, 0.0) for feature in ACCEPT_FEATURES])
 
-    def acceptance(
-        self,
-        best: NDArray[np.float64],
-        share: NDArray[np.float64],
-        candidates: NDArray[np.int64],
-    ) -> NDArray[np.float64]:
-        """The probability, for each name, that its best candidate is the place that was meant.
-
-        ``best`` are the features of the best candidates, a row a name, ``share`` their shares of
-        the odds among as many ``candidates``.
-        """
+    def acceptance(self, best: Best) -> NDArray[np.float64]:
+        """The probability, for each name, that its best candidate is the place that was meant."""
         if not self.accept:
-            return share
-        values = accept_values(best, share, candidates)
-        score: NDArray[np.float64] = 1 / (1 + np.exp(-(values @ self.accept_vector)))
+            return best.share
+        score: NDArray[np.float64] = 1 / (1 + np.exp(-(best.values() @ self.accept_vector)))
         return score
 
 
-def accept_values(
-    best: NDArray[np.float64], share: NDArray[np.float64], candidates: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """The values of `ACCEPT_FEATURES` for the best candidates of names, a row a name."""
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best candidates of names, an entry a name.
+
+    ``features``: their features; ``share``: their share of the odds, ``near`` with the candidates
+    within 161 km, ``prior`` before the article was read; ``candidates``: how many a name has.
+    """
+
+    features: NDArray[np.float64]
+    share: NDArray[np.float64]
+    near: NDArray[np.float64]
+    prior: NDArray[np.float64]
+    candidates: NDArray[np.int64]
+
+    def values(self) -> NDArray[np.float64]:
+        """The values of `ACCEPT_FEATURES`, a row a name."""
+        features, many = self.features, np.log(self.candidates)
+        head = [np.ones(len(many)), self.share, _log_odds(self.share), self.near]
+        head += [_log_odds(self.near), self.prior, many]
+        town = features[:, _COLUMN["kind_town"]]
+        alone = town * (features[:, _SUPPORT_COLUMNS].max(axis=1, initial=0.0) < _HARDLY)
+        return np.concatenate(
+            [
+                np.stack(head, axis=1),
+                features,
+                town[:, None] * features[:, _TOWN_COLUMNS],
+                np.stack([town * many, alone], axis=1),
+            ],
+            axis=1,
+        )
+
+
+def _log_odds(share: NDArray[np.float64]) -> NDArray[np.float64]:
     sure = np.clip(share, _CERTAIN, 1 - _CERTAIN)
-    many = np.log(candidates)
-    head = np.stack([np.ones(len(share)), share, np.log(sure / (1 - sure)), many], axis=1)
-    town = best[:, _COLUMN["kind_town"]]
-    alone = town * (best[:, _SUPPORT_COLUMNS].max(axis=1, initial=0.0) < _HARDLY)
-    tail = np.stack([town * many, alone], axis=1)
-    return np.concatenate([head, best, town[:, None] * best[:, _TOWN_COLUMNS], tail], axis=1)
+    odds: NDArray[np.float64] = np.log(sure / (1 - sure))
+    return odds
 
 
 def _ordered(weights: Mapping[str, float], features: tuple[str, ...]) -> dict[str, float]:

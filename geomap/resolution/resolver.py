@@ -74,7 +74,7 @@ class Resolver:
         prior = softmax(rows.static @ self._weights.prior_vector, rows)
         outlet = self._profile.outlet(article)
         features = feature_matrix(article, layout, rows, prior, self._finder.units_called, outlet)
-        return Reckoning(layout, rows, features)
+        return Reckoning(layout, rows, features, prior)
 
     def _settle(self, mention: Mention, decision: Decision) -> Mention:
         place, candidates, evidence = decision.place, decision.candidates, decision.evidence

@@ -8,7 +8,14 @@ import pytest
 from geomap.errors import UsageError
 from geomap.resolution import Weights
 from geomap.resolution.features import FEATURES
-from geomap.resolution.ranker import SHIPPED
+from geomap.resolution.ranker import SHIPPED, Best
+
+
+def best_with(*shares: float) -> Best:
+    """The best candidates of as many names, of which nothing but their shares is known."""
+    share = np.array(shares)
+    features = np.zeros((len(shares), len(FEATURES)))
+    return Best(features, share, share, share, np.full(len(shares), 3))
 
 
 def test_the_shipped_weights_are_read_and_written_the_same(tmp_path):
@@ -37,11 +44,9 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_without_an_accept_model_the_score_is_the_share_of_the_odds():
     weights = Weights(prior={}, rank={}, accept={}, threshold=0.0)
-    shares, counts = np.array([0.8, 0.6]), np.array([3, 2])
-    assert weights.acceptance(np.zeros((2, len(FEATURES))), shares, counts).tolist() == [0.8, 0.6]
+    assert weights.acceptance(best_with(0.8, 0.6)).tolist() == [0.8, 0.6]
 
 
 def test_the_accept_model_is_a_logistic_regression():
     weights = Weights(prior={}, rank={}, accept={"one": 0.0, "probability": 2.0}, threshold=0.0)
-    score = weights.acceptance(np.zeros((1, len(FEATURES))), np.array([0.5]), np.array([3]))
-    assert score.tolist() == pytest.approx([1 / (1 + np.exp(-1))])
+    assert weights.acceptance(best_with(0.5)).tolist() == pytest.approx([1 / (1 + np.exp(-1))])
