@@ -79,8 +79,11 @@ def test_the_world_in_outline_is_the_countries_with_fewer_points(name: str) -> N
     assert [*coarse.ids] == [*fine.ids, BORDERS]
     simferopol = shapely.Point(34.102, 44.952)
     for key, shape, drawn in zip(fine.ids, fine.shapes, coarse.shapes, strict=False):
-        assert drawn.area == pytest.approx(shape.area, rel=0.08, abs=1), key
+        # Islands go, the mainland stays.
+        assert 0.2 * shape.area < drawn.area < 1.1 * shape.area + 0.2, key
         assert drawn.intersects(simferopol) == (key == "UA")
+    total = shapely.area(fine.shapes).sum()
+    assert shapely.area(coarse.shapes).sum() == pytest.approx(total, rel=0.01)
     borders = coarse.shapes[-1]
     between = coarse.shapes[coarse.ids.index("FR")].boundary
     assert borders.intersection(between).length > 15
