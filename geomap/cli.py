@@ -33,6 +33,7 @@ class Verbs(click.Group):
         "ingest": "geomap.store_commands",
         "query": "geomap.store_commands",
         "diff": "geomap.store_commands",
+        "figure": "geomap.figure_commands",
         "correct": "geomap.store_commands",
         "remove": "geomap.store_commands",
         "merge": "geomap.store_commands",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from geomap.figures.drawing import KINDS, alt_text, figure
+from geomap.figures.drawing import alt_text, figure
+from geomap.figures.names import KINDS, SIZES
 from geomap.figures.saving import save_figure
-from geomap.figures.style import SIZES
+from geomap.figures.tally import DRAWN
 
-__all__ = ["KINDS", "SIZES", "alt_text", "figure", "save_figure"]
+__all__ = ["DRAWN", "KINDS", "SIZES", "alt_text", "figure", "save_figure"]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geomap.figures.style import Size
     from geomap.figures.tally import PlaceCount, Span, Tally
     from geomap.gazetteer import Gazetteer
+    from geomap.model import Article
     from geomap.query import LeftOut
     from geomap.regions import Region
     from geomap.store.run import Run
@@ -36,6 +37,7 @@ class Asked:
     gazetteer: Gazetteer | None = None
     runs: tuple[Run, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    articles: Mapping[str, Article] = field(default_factory=dict)
 
     def titled(self, title: str | None, runs: Iterable[Run]) -> Asked:
         """The same with a title and what produced the mentions."""

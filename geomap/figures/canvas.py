@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.figures import style
 from geomap.figures.labels import Dot, Labels
 from geomap.figures.land import Land, draw_land, fill, land, stroke
-from geomap.figures.sheet import Room, Sheet
+from geomap.figures.sheet import Grid, Room, Sheet
 from geomap.figures.view import shaped, view_of_points, view_of_shape
 
 if TYPE_CHECKING:
@@ -64,21 +64,25 @@ def outline(place: PlaceCount, *, level: str = "region") -> BaseGeometry | None:
     return Outlines.open().outline(place.id, level=level)
 
 
-def laid_out(asked: Asked, describe: Describe) -> tuple[Sheet, View]:
+def laid_out(asked: Asked, describe: Describe, grid: Grid | None = None) -> tuple[Sheet, View]:
     """Return the sheet with everything but the map, and the view that fills the map's room.
+
+    ``grid``: how many maps there are, one where None.
 
     On a slide the room decides the view's shape and the words around decide the room: it settles in
     the second or third round.
     """
+    size, grid = asked.size, grid or Grid()
     view = shaped(view_for(asked), FLATTEST, STEEPEST)
-    width = Sheet.map_width(asked.size)
+    width = Sheet.map_width(size) / grid.columns(size)
     for _ in range(4):
         words, blocks, globe = describe(view, width)
-        ratio = view.height / view.width
-        sheet = Sheet(asked.size, words, blocks, inset=globe, ratio=ratio)
-        ratio = sheet.room.height / sheet.room.width
-        fitting = shaped(view, ratio, ratio)
-        narrow = min(sheet.room.width, sheet.room.height / (fitting.height / fitting.width))
+        ratio = grid.ratio(Sheet.map_width(size), view.height / view.width, size)
+        sheet = Sheet(size, words, blocks, inset=globe, ratio=ratio)
+        cell = grid.cells(sheet.room, size)[0]
+        ratio = cell.height / cell.width
+        fitting = shaped(view, ratio * 0.999, ratio * 1.001)
+        narrow = min(cell.width, cell.height / (fitting.height / fitting.width))
         if fitting == view and abs(narrow - width) < 1:
             break
         view, width = fitting, narrow
@@ -108,7 +112,7 @@ class Canvas:
             spine.set_linewidth(0.5)
         # A quarter of a point can't be seen, and makes a vector file several times smaller.
         self.fine = 0.2 * view.width / self.room.width
-        self.land: Land = land(view, fine=self.fine)
+        self.land: Land = land(view, self.fine)
         draw_land(self.ax, view, self.land, width=0.07 * sheet.size.text)
 
     @property
@@ -116,9 +120,11 @@ class Canvas:
         """Points a metre."""
         return self.room.width / self.view.width
 
-    def shade(self, shape: BaseGeometry, colour: str) -> None:
-        """Shade an area (lon/lat, EPSG:4326)."""
-        flat = self.view.projected(shape, fine=self.fine)
+    def shade(self, flat: BaseGeometry, colour: str) -> None:
+        """Shade an area, in metres of the view."""
+        import shapely
+
+        flat = shapely.simplify(flat, self.fine)
         fill(self.ax, [flat], colour, zorder=2)
         stroke(self.ax, [flat.boundary], style.BORDER, 0.05 * self.size.text, zorder=2.5)
 

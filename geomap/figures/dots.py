@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,19 +39,45 @@ if TYPE_CHECKING:
 
 def draw_dot_map(asked: Asked) -> Figure:
     """Return the map of dots."""
-    drawing = DotMap(asked)
+    drawing = DotMap(asked, asked.tally.places)
     sheet, view = laid_out(asked, drawing.describe)
-    canvas = Canvas(sheet, sheet.room, view)
-    drawing.draw(canvas)
+    drawing.draw(Canvas(sheet, sheet.room, view))
     return sheet.figure
 
 
-class DotMap:
-    """The dots, rings and shaded areas of a tally, on as many maps as there are views."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How places are drawn; maps that are compared share it.
 
-    def __init__(self, asked: Asked) -> None:
+    dot, area : the most mentions that a dot and an area of these maps have, None: as the map has.
+    steps : classes of shaded areas.
+    shades : what the shades count, for the legend.
+    names : names of dots that are written, None: as many as the size allows.
+    letters : the size of names by that of other text.
+    neighbours : whether countries and regions that are not mentioned are named.
+    notes : what else is to be said.
+    """
+
+    dot: int | None = None
+    area: int | None = None
+    steps: int = AREA_STEPS
+    shades: str = "mentions of the area itself"
+    names: int | None = None
+    letters: float = 1.0
+    neighbours: bool = True
+    notes: tuple[str, ...] = ()
+
+
+class DotMap:
+    """Places as dots, rings and shaded areas, on as many maps as there are views."""
+
+    def __init__(
+        self, asked: Asked, places: Sequence[PlaceCount], look: Look | None = None
+    ) -> None:
         self.asked = asked
-        self.places = asked.tally.places
+        self.places = places
+        self.look = look or Look()
+        self._flat: dict[View, dict[str, BaseGeometry]] = {}
 
     @cached_property
     def outlines(self) -> dict[str, BaseGeometry]:
@@ -73,56 +100,81 @@ class DotMap:
         found = [
             place
             for place in self.places
-            if place.id in self.outlines and not view.is_outside(self.outlines[place.id])
+            if place.id in self.outlines and not view.is_outside(self.flat(view, place))
         ]
         return sorted(found, key=lambda place: (-self.outlines[place.id].area, place.id))
 
+    def flat(self, view: View, place: PlaceCount) -> BaseGeometry:
+        """The outline of an area in metres of a view."""
+        known = self._flat.setdefault(view, {})
+        if place.id not in known:
+            known[place.id] = view.projected(self.outlines[place.id])
+        return known[place.id]
+
+    def scale(self, pointed: Sequence[PlaceCount]) -> DotScale:
+        """The size of dots."""
+        most = largest(pointed) if self.look.dot is None else self.look.dot
+        return DotScale.up_to(most, self.asked.size)
+
+    def classes(self, shaded: Sequence[PlaceCount]) -> list[int]:
+        """The least numbers of the classes of areas."""
+        most = largest(shaded) if self.look.area is None else self.look.area
+        return breaks(most, self.look.steps)
+
     def describe(self, view: View, width: float) -> tuple[Words, Sequence[Block], Block | None]:
-        """Return the words and the legend of a map of this view, ``width`` points wide."""
+        """Return the words, the legend and the locator of a map ``width`` points wide."""
         asked = self.asked
         pointed, shaded = self.pointed(view), self.shaded(view)
         drawn = {place.id for place in (*pointed, *shaded)}
-        scale = DotScale.up_to(largest(pointed), asked.size)
+        scale = self.scale(pointed)
         blocks: list[Block] = []
         if pointed:
             blocks.append(dots_legend(scale, largest(pointed), asked.size))
         if shaded:
-            most = largest(shaded)
-            least = breaks(most, AREA_STEPS)
-            blocks.append(
-                shades_legend(
-                    least, most, "mentions of the area itself", asked.size, under_dots=True
-                )
+            least = self.classes(shaded)
+            legend = shades_legend(
+                least, largest(shaded), self.look.shades, asked.size, self.shades(len(least))
             )
+            blocks.append(legend)
         if any(place.form == "area" for place in pointed):
             blocks.append(ring_legend(asked.size))
         blocks.append(scale_bar(view, width, asked.size))
-        globe = None if view.is_world else locator(view, asked.size)
-        smaller = [p for p in pointed if p.mentions < scale.least]
-        missing = Missing.of(self.places, drawn)
-        floor = (scale.least, len(smaller)) if smaller else None
-        return words(asked, drawn=len(drawn), missing=missing, floor=floor), blocks, globe
+        smaller = sum(place.mentions < scale.least for place in pointed)
+        counted = {place.id: place for place in asked.tally.places}
+        said = words(
+            asked,
+            drawn=len(drawn) if drawn <= counted.keys() else None,
+            missing=Missing.of([counted.get(p.id, p) for p in self.places], drawn),
+            floor=(scale.least, smaller) if smaller else None,
+            more=self.look.notes,
+        )
+        return said, blocks, None if view.is_world else locator(view, asked.size)
 
-    def draw(self, canvas: Canvas) -> None:
-        """Draw the marks and names of the tally on a map."""
+    def shades(self, classes: int) -> tuple[str, ...]:
+        """The colours of so many classes; light ones where dots and their names go on them."""
+        return colours(classes, under_dots=any(place.form == "dot" for place in self.places))
+
+    def draw(self, canvas: Canvas) -> list[Mark]:
+        """Draw the marks and names on a map; return the dots and rings."""
         view, asked = canvas.view, self.asked
-        shaded = self.shaded(view)
-        least = breaks(largest(shaded), AREA_STEPS)
+        shaded, pointed = self.shaded(view), self.pointed(view)
+        least = self.classes(shaded)
+        shades = self.shades(len(least))
         for place in shaded:
-            colour = colours(len(least), under_dots=True)[step_of(place.mentions, least)]
-            canvas.shade(self.outlines[place.id], colour)
+            canvas.shade(self.flat(view, place), shades[step_of(place.mentions, least)])
         if asked.region is not None and asked.region.geometry is not None:
             canvas.frame_region(asked.region.geometry)
-        marks = self.marks(view, DotScale.up_to(largest(self.pointed(view)), asked.size))
+        marks = self.marks(view, pointed)
         draw_dots(canvas.ax, [mark for mark in marks if mark.place.form == "dot"])
         draw_rings(canvas.ax, [mark for mark in marks if mark.place.form == "area"])
         self.name(canvas, marks, shaded)
+        return marks
 
-    def marks(self, view: View, scale: DotScale) -> list[Mark]:
+    def marks(self, view: View, pointed: Sequence[PlaceCount]) -> list[Mark]:
         """The dots and rings of a view, most mentions first."""
         import numpy as np
 
-        pointed = self.pointed(view)
+        scale = self.scale(pointed)
         x, y = view.xy(np.array([p.lon for p in pointed]), np.array([p.lat for p in pointed]))
         return [
             Mark(place, float(east), float(north), scale.radius(place.mentions))
@@ -130,19 +182,22 @@ class DotMap:
         ]
 
     def name(self, canvas: Canvas, marks: Sequence[Mark], shaded: Sequence[PlaceCount]) -> None:
-        """Write the names of what is drawn, most mentions first, then those of the neighbours."""
-        asked, view = self.asked, canvas.view
+        """Write the names of dots, most mentions first, then of areas, then of neighbours."""
+        asked, size = self.asked, self.asked.size
         labels = canvas.labels(marks)
-        dots = dict(zip([mark.place.id for mark in marks], labels.dots, strict=True))
+        most = size.labels if self.look.names is None else self.look.names
+        letters = self.look.letters * size.text
         written = 0
-        for mark in sorted(marks, key=lambda mark: (-mark.place.mentions, mark.place.id)):
-            dot = dots[mark.place.id]
-            if written < asked.size.labels:
-                written += labels.beside(asked.name(mark.place), dot, asked.size.text)
+        for mark, dot in zip(marks, labels.dots, strict=True):
+            if written < most:
+                written += labels.beside(asked.name(mark.place), dot, letters)
         named = set()
         for place in sorted(shaded, key=lambda place: (-place.mentions, place.id)):
-            flat = canvas.in_points(view.projected(self.outlines[place.id]))
-            text = f"{asked.name(place)} {place.mentions:,}"
-            labels.inside(text, flat, asked.size.text, weight="bold", color=style.SOFT)
-            named.add(asked.name(place))
-        canvas.name_neighbours(asked, labels, named)
+            flat = canvas.in_points(self.flat(canvas.view, place))
+            name, number = asked.name(place), f"{place.mentions:,}"
+            for text in (f"{name} {number}", number):
+                if labels.inside(text, flat, letters, weight="bold", color=style.SOFT):
+                    break
+            named.add(name)
+        if self.look.neighbours:
+            canvas.name_neighbours(asked, labels, named)

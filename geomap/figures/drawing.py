@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError
 from geomap.figures import style
 from geomap.figures.asked import Asked
+from geomap.figures.names import KINDS
 from geomap.figures.tally import DRAWN, span, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from matplotlib.figure import Figure
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from geomap.query import QueryResult
     from geomap.regions import Region
     from geomap.store.run import Run
-
-Kind = Literal["dots"]
-KINDS: tuple[str, ...] = get_args(Kind)
 
 
 def figure(  # noqa: PLR0913 - what a figure is made of; all but the result by keyword
@@ -64,10 +62,8 @@ def figure(  # noqa: PLR0913 - what a figure is made of; all but the result by k
     asked = _asked(
         result, kind, region, size, language=language, gazetteer=gazetteer, usages=usages
     ).titled(title, runs)
-    from geomap.figures.dots import draw_dot_map
-
     with style.settings():
-        return draw_dot_map(asked)
+        return _drawer(kind)(asked)
 
 
 def alt_text(
@@ -85,6 +81,24 @@ def alt_text(
     return described(
         _asked(result, kind, region, "page", language=language, gazetteer=gazetteer, usages=usages)
     )
+
+
+def _drawer(kind: str) -> Callable[[Asked], Figure]:
+    from geomap.figures.dots import draw_dot_map
+    from geomap.figures.links import draw_links
+    from geomap.figures.panels import draw_sources, draw_weeks
+    from geomap.figures.timeline import draw_timeline
+    from geomap.figures.units import draw_choropleth
+
+    drawers: dict[str, Callable[[Asked], Figure]] = {
+        "dots": draw_dot_map,
+        "choropleth": draw_choropleth,
+        "by-week": draw_weeks,
+        "by-source": draw_sources,
+        "timeline": draw_timeline,
+        "co-mentions": draw_links,
+    }
+    return drawers[kind]
 
 
 def _asked(
@@ -110,4 +124,5 @@ def _asked(
         language=language,
         gazetteer=gazetteer,
         left_out=result.left_out,
+        articles=result.articles,
     )

@@ -109,9 +109,9 @@ def _draw_globe(ax: Axes, view: View) -> None:
     frame = globe.points(np.column_stack(view.lonlat(east, north)))
     if np.ptp(frame[:, 0]) < _LEAST_FRAME:
         middle = (float(frame[:, 0].mean()), float(frame[:, 1].mean()))
-        ax.add_patch(Circle(middle, _LEAST_FRAME / 2, facecolor=style.LINK, zorder=4))
+        ax.add_patch(Circle(middle, _LEAST_FRAME / 2, facecolor=style.FRAME, zorder=4))
     else:
-        look = {"facecolor": f"{style.LINK}59", "edgecolor": style.LINK, "linewidth": 0.9}
+        look = {"facecolor": f"{style.FRAME}59", "edgecolor": style.FRAME, "linewidth": 0.9}
         ax.add_patch(Polygon(frame, closed=True, zorder=4, **look))
     ax.set_xlim(-1.03, 1.03)
     ax.set_ylim(-1.03, 1.03)
@@ -173,7 +173,9 @@ class Globe:
         return found
 
 
-def source_notes(span: Span, runs: Sequence[Run], gazetteer: str | None) -> list[str]:
+def source_notes(
+    span: Span, runs: Sequence[Run], gazetteer: str | None, *, is_map: bool
+) -> list[str]:
     """Return the lines that say what a figure rests on: articles, dates, versions, the land."""
     articles = "1 article" if span.articles == 1 else f"{span.articles:,} articles"
     line = f"Source: {articles}"
@@ -185,7 +187,8 @@ def source_notes(span: Span, runs: Sequence[Run], gazetteer: str | None) -> list
     line += f", {dates(span.first, span.last)}" if span.first and span.last else ", undated"
     if span.first and span.undated:
         line += f" ({span.undated:,} undated)"
-    return [f"{line}.", f"{versions(runs, gazetteer)} Land: {CREDIT}; {BORDERS}. Places: GeoNames."]
+    ground = f" Land: {CREDIT}; {BORDERS}." if is_map else ""
+    return [f"{line}.", f"{versions(runs, gazetteer)}{ground} Places: GeoNames, CC BY 4.0."]
 
 
 def versions(runs: Sequence[Run], gazetteer: str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import lzma
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Land:
     rivers: tuple[Shape, ...]
 
 
-def land(view: View, *, fine: float = 0.0) -> Land:
+@lru_cache(maxsize=4)
+def land(view: View, fine: float = 0.0) -> Land:
     """Return the land in a view; ``fine``: metres below which bends are left out."""
     folder = _folder()
     km = view.width / 1000
@@ -72,6 +73,11 @@ def land(view: View, *, fine: float = 0.0) -> Land:
         lakes=_projected(lakes, view, fine),
         rivers=_projected(rivers, view, fine),
     )
+
+
+def country_names() -> dict[str, str]:
+    """The English names of countries by their ISO 3166-1 alpha-2 codes."""
+    return {one.id: one.name for one in _layer(_folder(), "countries") if one.name}
 
 
 @cache

@@ -22,6 +22,7 @@ AREA_STEPS = 3
 """Classes of shaded areas under dots."""
 SMALLEST = 0.8
 """Points: the radius below which a dot is not drawn smaller (the notes say so)."""
+_FEW = 20
 _SINGLE = 0.26
 """The radius of one mention where all are few, by the largest radius."""
 
@@ -83,9 +84,10 @@ def step_of(mentions: int, least: Sequence[int]) -> int:
 
 def colours(count: int, *, under_dots: bool = False) -> tuple[str, ...]:
     """Return the colours of so many classes; light ones where dots and names go on them."""
-    steps = style.STEPS[: AREA_STEPS + 1] if under_dots else style.STEPS
-    last = len(steps) - 1
-    return tuple(steps[round((at + 1) * last / count)] for at in range(count))
+    steps = style.STEPS[:AREA_STEPS] if under_dots else style.STEPS
+    if count == 1:
+        return (steps[1],)
+    return tuple(steps[round(at * (len(steps) - 1) / (count - 1))] for at in range(count))
 
 
 def draw_dots(ax: Axes, marks: Sequence[Mark], *, zorder: float = 8) -> None:
@@ -113,7 +115,7 @@ def _scatter(ax: Axes, marks: Sequence[Mark], zorder: float, **look: Any) -> Non
 def dots_legend(scale: DotScale, most: int, size: Size) -> Block:
     """Return the legend of dots: a large one and a small one, with the mentions they stand for."""
     large = round_number(most)
-    small = round_number(max(large / 5, 1))
+    small = 1 if large <= _FEW else round_number(large / 10)
     numbers = [large] if small == large else [small, large]
     words = "mention" if numbers[-1] == 1 else "mentions"
     labels = [f"{number:,}" for number in numbers]
@@ -167,11 +169,10 @@ def ring_legend(size: Size) -> Block:
 
 
 def shades_legend(
-    least: Sequence[int], most: int, words: str, size: Size, *, under_dots: bool = False
+    least: Sequence[int], most: int, words: str, size: Size, shades: Sequence[str]
 ) -> Block:
     """Return the legend of shaded areas: a box a class, what they count above it."""
     labels = [_class_label(number, at, least, most) for at, number in enumerate(least)]
-    shades = colours(len(least), under_dots=under_dots)
     wide = max(*(width_of(label, size.text) + 0.6 * size.text for label in labels), 2 * size.text)
     width = max(wide * len(labels), width_of(words, size.text))
     tall = 0.9 * size.text

@@ -5,6 +5,7 @@ Positions are in points (1/72 inch) from the lower left corner.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from geomap.figures.style import Size
 
+_SLIDE_ROOM = 1.75
+"""The width of a slide's room by its height, more or less."""
+_NARROW = 5.0
+"""Inches: a narrower figure has no more than two maps side by side."""
 _LEADING = 1.35
 """Line height by letter height."""
 _SIDE = 0.25
@@ -53,6 +58,53 @@ class Words:
     title: str
     subtitle: str
     notes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How maps share a room: ``head`` points above each, ``gap`` between them.
+
+    ``shape``: their height by their width, more or less.
+    """
+
+    count: int = 1
+    shape: float = 1.0
+    head: float = 0.0
+    gap: float = 0.0
+
+    def columns(self, size: Size) -> int:
+        """How many stand side by side."""
+        if size.is_slide:
+            return max(1, round(math.sqrt(_SLIDE_ROOM * self.shape * self.count)))
+        return min(self.count, 2 if size.width < _NARROW else 3)
+
+    def rows(self, size: Size) -> int:
+        """How many stand one above the other."""
+        return -(-self.count // self.columns(size))
+
+    def ratio(self, width: float, ratio: float, size: Size) -> float:
+        """The height by the width of a room this wide, for maps of this ratio."""
+        wide = self._wide(width, size)
+        rows = self.rows(size)
+        return (rows * (wide * ratio + self.head) + (rows - 1) * self.gap) / width
+
+    def cells(self, room: Room, size: Size) -> list[Room]:
+        """The rooms of the maps, row by row from the upper left; their heads are above them."""
+        wide, rows, columns = self._wide(room.width, size), self.rows(size), self.columns(size)
+        high = (room.height - (rows - 1) * self.gap) / rows
+        return [
+            Room(
+                room.x + (at % columns) * (wide + self.gap),
+                room.y + room.height - (at // columns + 1) * high - (at // columns) * self.gap,
+                wide,
+                high - self.head,
+            )
+            for at in range(self.count)
+        ]
+
+    def _wide(self, width: float, size: Size) -> float:
+        columns = self.columns(size)
+        return (width - (columns - 1) * self.gap) / columns
 
 
 class Sheet:

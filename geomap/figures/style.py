@@ -21,8 +21,9 @@ INCH = 72.0
 DOT = "#0072B2"
 RING = "#0072B2"
 EDGE = "#FFFFFF"
-LINK = "#D55E00"
-STEPS = ("#FFF7BC", "#FEE391", "#FEC44F", "#FE9929", "#D95F0E")
+FRAME = "#D55E00"
+LINK = "#4D4D4D"
+STEPS = ("#FEE391", "#FEC44F", "#FE9929", "#EC7014", "#CC4C02")
 """Areas, few mentions to many."""
 
 SEA = "#E4EBF0"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from geomap.query import LeftOut
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     import pandas as pd
@@ -86,6 +86,12 @@ def tally(result: QueryResult, *, usages: Collection[str | None] = DRAWN) -> Tal
         left.append(LeftOut("stand in text of the site, not of the story", int(leftover.sum())))
     rows = frame.loc[counted]
     return Tally(places=_places(rows), rows=rows, left_out=tuple(left))
+
+
+def retallied(whole: Tally, kept: Sequence[bool]) -> Tally:
+    """Return the tally of a part of the rows of another."""
+    rows = whole.rows.loc[list(kept)]
+    return Tally(places=_places(rows), rows=rows, left_out=())
 
 
 def _places(rows: pd.DataFrame) -> tuple[PlaceCount, ...]:

@@ -89,11 +89,10 @@ class View:
         (x,), (y,) = self.xy(np.array([lon]), np.array([lat]))
         return bool(self.west <= x <= self.east and self.south <= y <= self.north)
 
-    def is_outside(self, shape: BaseGeometry) -> bool:
-        """Whether nothing of a shape (lon/lat, EPSG:4326) is on the map."""
+    def is_outside(self, flat: BaseGeometry) -> bool:
+        """Whether nothing of a shape (in metres of the view) is on the map."""
         import shapely
 
-        flat = self.projected(shape)
         return not shapely.box(self.west, self.south, self.east, self.north).intersects(flat)
 
     @cached_property

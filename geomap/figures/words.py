@@ -23,7 +23,7 @@ _DESCRIBED = 8
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Places that count and are not drawn: off the map, or without a shape on any map."""
+    """Places that count and are not drawn: off the map, or without a shape on any."""
 
     outside: tuple[PlaceCount, ...]
     shapeless: tuple[PlaceCount, ...]
@@ -31,30 +31,37 @@ class Missing:
     @classmethod
     def of(cls, places: Iterable[PlaceCount], drawn: AbstractSet[str]) -> Missing:
         """Those of the places that are not drawn."""
-        rest = [place for place in places if place.id not in drawn]
+        others = [place for place in places if place.id not in drawn]
         return cls(
-            outside=tuple(place for place in rest if place.form != "nowhere"),
-            shapeless=tuple(place for place in rest if place.form == "nowhere"),
+            outside=tuple(place for place in others if place.form != "nowhere"),
+            shapeless=tuple(place for place in others if place.form == "nowhere"),
         )
 
 
 def words(
-    asked: Asked, *, drawn: int, missing: Missing, floor: tuple[int, int] | None = None
+    asked: Asked,
+    *,
+    drawn: int | None,
+    missing: Missing,
+    floor: tuple[int, int] | None = None,
+    more: Iterable[str] = (),
+    is_map: bool = True,
 ) -> Words:
     """Return the words around a map.
 
-    ``floor``: mentions below which dots are drawn alike, and how many dots are.
+    ``drawn``: how many of the places are on the map, None where that says nothing. ``floor``:
+    mentions below which dots are drawn alike, and how many dots are.
     """
-    notes = []
+    notes = list(more)
     if missing.outside:
-        notes.append(f"Outside the map: {_listed(missing.outside, asked)}.")
+        notes.append(f"Outside the map: {listed(missing.outside, asked)}.")
     if missing.shapeless:
-        notes.append(f"Not drawn, for want of an outline: {_listed(missing.shapeless, asked)}.")
+        notes.append(f"Not drawn, for want of an outline: {listed(missing.shapeless, asked)}.")
     if floor is not None:
         least, many = floor
         notes.append(f"{many:,} dots of fewer than {least:,} mentions are drawn as large as that.")
     notes += left_out_notes(asked)
-    notes += source_notes(asked.span, asked.runs, asked.version)
+    notes += source_notes(asked.span, asked.runs, asked.version, is_map=is_map)
     return Words(title=title_of(asked), subtitle=subtitle_of(asked, drawn), notes=notes)
 
 
@@ -91,7 +98,8 @@ def left_out_notes(asked: Asked) -> list[str]:
     return notes
 
 
-def _listed(places: Iterable[PlaceCount], asked: Asked) -> str:
+def listed(places: Iterable[PlaceCount], asked: Asked) -> str:
+    """Return how many mentions of how many places these are, and the first few of them."""
     rows = list(places)
     total = sum(place.mentions for place in rows)
     named = ", ".join(f"{asked.name(place)} {place.mentions:,}" for place in rows[:_NAMED])
