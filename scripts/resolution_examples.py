@@ -50,6 +50,12 @@ class Judge:
         """Within 161 km of the gold point."""
         return place is not None and _km(place, gold) <= NEAR_KM
 
+    def mirrored(self, place: Place | None, gold: Toponym) -> bool:
+        """Near the gold point with the sign of its longitude lost, as in some of WikToR's gold."""
+        if gold.lon is None or self.near(place, gold):
+            return False
+        return self.near(place, replace(gold, lon=-gold.lon))
+
     def right(self, place: Place | None, gold: Toponym) -> bool:
         """Near, or the same record, country, region or part of the world at another point.
 

@@ -81,8 +81,9 @@ BELIEFS = {
 
 # How much a name counts. WikToR is built to be ambiguous and has twice as many names as the rest.
 CORPUS_WEIGHT = {"wiktor": 0.15}
-# Its names of places that are too small for the gazetteer teach what no match looks like.
-ACCEPT_WIKTOR = 1.0
+# Its names of places that are too small for the gazetteer teach what no match looks like: wrong
+# answers on it count twice for the score.
+ACCEPT_WRONG = {"wiktor": 2.0}
 LIMITS = {"wiktor": 400}
 FOLDS = 5
 THRESHOLD = 0.3
@@ -98,6 +99,7 @@ class Answers:
     share: np.ndarray
     near: np.ndarray
     right: np.ndarray
+    mirrored: np.ndarray
     mentions: np.ndarray
 
 
@@ -183,6 +185,7 @@ def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
             columns["mentions"].append(len(golds))
             columns["near"].append(judge.near(place, golds[0]))
             columns["right"].append(judge.right(place, golds[0]))
+            columns["mirrored"].append(judge.mirrored(place, golds[0]))
             columns["share"].append(0.0 if at is None else ranking.best.share[at])
             columns["values"].append(np.zeros(len(ACCEPT_FEATURES)) if at is None else values[at])
     return Answers(**{key: np.array(values) for key, values in columns.items()})
@@ -190,8 +193,9 @@ def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
 
 def fit_accept(found: Answers) -> dict[str, float]:
     """The accept model, from answers of rankers that did not see the documents."""
-    has = found.values[:, 0] > 0
-    weight = np.where(found.corpus == "wiktor", ACCEPT_WIKTOR, 1.0) * np.sqrt(found.mentions)
+    has = (found.values[:, 0] > 0) & ~found.mirrored
+    wrong = np.array([ACCEPT_WRONG.get(corpus, 1.0) for corpus in found.corpus])
+    weight = np.where(found.right, 1.0, wrong) * np.sqrt(found.mentions)
     return fit_logistic(
         found.values[has],
         found.right[has].astype(float),

@@ -43,7 +43,7 @@ _LIST_LINK = re.compile(
 _COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
 _OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
 _GAP = 80
-_FAR = 400
+_NEAR, _FAR = 300, 400
 
 
 class Name(NamedTuple):
@@ -247,9 +247,9 @@ def _holder_keys(
 ) -> list[str | None]:
     """The holder that tells the senses of one form apart, None where a form has one sense.
 
-    A mention without a holder takes the last one that was named, or the first to come; where that
-    one is far below ("Boston is a town in Lincolnshire ... Boston, Massachusetts"), it has a sense
-    of its own.
+    A mention without a holder takes the one named just before, else the sense of the first mention
+    of its form: that of the first holder to come, or, where this one is far below ("Boston is old
+    ... Boston, Massachusetts"), a sense of its own.
     """
     own: dict[str, list[tuple[int, str]]] = {}
     for index, key in enumerate(keys):
@@ -259,16 +259,22 @@ def _holder_keys(
         elif index in written:
             own.setdefault(key, []).append((index, fold(written[index])))
     senses: list[str | None] = []
+    first_senses: dict[str, str | None] = {}
     for index, key in enumerate(keys):
-        before = [holder for at, holder in own.get(key, ()) if at <= index]
-        after = [(at, holder) for at, holder in own.get(key, ()) if at > index]
-        if before:
-            senses.append(before[-1])
-        elif after:
-            at, holder = after[0]
-            senses.append(holder if mentions[at].start - mentions[index].start <= _FAR else "")
+        start = mentions[index].start
+        near = [
+            holder
+            for at, holder in own.get(key, ())
+            if at <= index and start - mentions[at].start <= _NEAR
+        ]
+        if near or key not in own:
+            senses.append(near[-1] if near else None)
+        elif key in first_senses:
+            senses.append(first_senses[key])
         else:
-            senses.append(None)
+            at, holder = own[key][0]
+            senses.append(holder if mentions[at].start - start <= _FAR else "")
+        first_senses.setdefault(key, senses[-1])
     several = {
         key
         for key in own
