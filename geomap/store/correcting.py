@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.corrections import Correction, Corrections
 from geomap.errors import UsageError
 from geomap.store import geopackage
-from geomap.store.places import read_place
+from geomap.store.places import layer_columns, read_place
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
-
-    from geomap.model import Place
 
 
 def kept(connection: sqlite3.Connection) -> Corrections:
@@ -90,7 +88,7 @@ def _apply(connection: sqlite3.Connection, corrections: Corrections, number: int
         " WHERE fid = ?",
         (*columns, place_id, score, reason, number),
     )
-    geopackage.widen_extent(connection, columns[:1])
+    geopackage.widen_extent(connection, "mentions", geopackage.box_of(columns[:1]))
     return [place_id, score, reason] != list(now)
 
 
@@ -99,21 +97,3 @@ def overruled(correction: Correction) -> tuple[str | None, float | None, str | N
     if correction.place_id is None:
         return None, None, correction.sentence
     return correction.place_id, 1.0, None
-
-
-def layer_columns(place: Place | None) -> tuple[Any, ...]:
-    """What the layer repeats of a place: geom, name, group, country, admin1, admin2, place_id."""
-    if place is None:
-        return (None, None, None, None, None, None, None)
-    point = None
-    if place.lat is not None and place.lon is not None:
-        point = geopackage.point(place.lat, place.lon)
-    return (
-        point,
-        place.name,
-        place.group,
-        place.country,
-        place.admin1,
-        place.admin2,
-        place.id,
-    )

@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shapely.geometry.base import BaseGeometry
+
+    from geomap.model import Box
+
 APPLICATION_ID = 0x47504B47
 """The four letters GPKG, by which a GeoPackage says what it is."""
 
@@ -23,6 +27,7 @@ USER_VERSION = 10400
 """GeoPackage 1.4.0."""
 
 _POINT = struct.Struct("<2sBBiBIdd")
+_HEAD_AND_ENVELOPE = struct.Struct("<2sBBi4d")
 _WGS84_WKT = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,'
     'AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],'
@@ -89,6 +94,19 @@ def point(lat: float, lon: float) -> bytes:
     return _POINT.pack(b"GP", 0, 1, 4326, 1, 1, lon, lat)
 
 
+def multipolygon(outline: BaseGeometry) -> bytes:
+    """A Polygon or MultiPolygon (lon/lat, EPSG:4326) as a blob: little endian, with its envelope.
+
+    Always a MultiPolygon, as a layer holds one type of geometry.
+    """
+    import shapely
+
+    west, south, east, north = outline.bounds
+    head = _HEAD_AND_ENVELOPE.pack(b"GP", 0, 3, 4326, west, east, south, north)
+    parts = shapely.MultiPolygon(shapely.get_parts(outline).tolist())
+    return head + shapely.to_wkb(parts, byte_order=1)
+
+
 @lru_cache(maxsize=65536)
 def _x(blob: bytes) -> float:
     return float(_POINT.unpack(blob)[6])
@@ -126,40 +144,54 @@ def create_standard_tables(connection: sqlite3.Connection) -> None:
     )
 
 
-def register_mentions(connection: sqlite3.Connection) -> None:
-    """Make the table ``mentions`` a layer of points."""
+def register_layer(
+    connection: sqlite3.Connection, layer: str, geometry: str, description: str
+) -> None:
+    """Make a table or view with a column ``geom`` a layer of points or polygons."""
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change,"
-        " srs_id) VALUES ('mentions', 'features', 'mentions', ?, ?, 4326)",
-        ("Names of places in articles, with the place each one means", timestamp()),
+        " srs_id) VALUES (?, 'features', ?, ?, ?, 4326)",
+        (layer, layer, description, timestamp()),
     )
     connection.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES ('mentions', 'geom', 'POINT', 4326, 0, 0)"
+        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)", (layer, geometry)
     )
     connection.execute(
-        "INSERT INTO gpkg_extensions VALUES (NULL, NULL, ?, ?, 'read-write')", ASPATIAL_EXTENSION
+        "INSERT OR IGNORE INTO gpkg_extensions"
+        " SELECT NULL, NULL, ?1, ?2, 'read-write' WHERE NOT EXISTS"
+        " (SELECT 1 FROM gpkg_extensions WHERE extension_name = ?1)",
+        ASPATIAL_EXTENSION,
     )
 
 
-def widen_extent(connection: sqlite3.Connection, points: Iterable[bytes | None]) -> None:
-    """Widen the layer's extent to hold points, given as blobs, and note the time of the change."""
+def box_of(points: Iterable[bytes | None]) -> Box | None:
+    """The box around points given as blobs; None where there are none."""
+    from geomap.model import Box
+
     located = [point for point in points if point is not None]
-    if located:
-        xs, ys = [_x(point) for point in located], [_y(point) for point in located]
+    if not located:
+        return None
+    xs, ys = [_x(point) for point in located], [_y(point) for point in located]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def widen_extent(connection: sqlite3.Connection, layer: str, box: Box | None) -> None:
+    """Widen a layer's extent to hold a box, and note the time of the change."""
+    if box is not None:
         connection.execute(
             "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1),"
             " min_y = min(coalesce(min_y, ?2), ?2), max_x = max(coalesce(max_x, ?3), ?3),"
-            " max_y = max(coalesce(max_y, ?4), ?4) WHERE table_name = 'mentions'",
-            (min(xs), min(ys), max(xs), max(ys)),
+            " max_y = max(coalesce(max_y, ?4), ?4) WHERE table_name = ?5",
+            (box.west, box.south, box.east, box.north, layer),
         )
     connection.execute("UPDATE gpkg_contents SET last_change = ?", (timestamp(),))
 
 
 def measure_extent(connection: sqlite3.Connection) -> None:
-    """Set the layer's extent anew from the places that mentions still name, after a removal."""
+    """Set the extent of ``mentions`` anew from the places that they still name, after a removal."""
     row = connection.execute(
         "SELECT min(lon), min(lat), max(lon), max(lat) FROM places"
-        " WHERE fid IN (SELECT DISTINCT place FROM mentions)"
+        " WHERE geom NOT NULL AND fid IN (SELECT DISTINCT place FROM mentions)"
     ).fetchone()
     connection.execute(
         "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?"

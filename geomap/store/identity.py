@@ -18,6 +18,8 @@ _TRACKING = re.compile(
     r"utm_.*|gclid|dclid|gbraid|wbraid|fbclid|msclkid|yclid|igshid|mc_[ce]id", re.IGNORECASE
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Most addresses: a host in small letters and a path, with nothing to leave out but a last slash.
+_PLAIN = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(/[!-\"$->@-~]*)?")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -27,6 +29,9 @@ def canonical_url(url: str) -> str:
     ``http`` and ``https``, ``www.``, default ports, tracking parameters, the order of the other
     parameters, a fragment and a last slash make no difference; what can't be parsed stays as it is.
     """
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None:
+        return plain[1].removeprefix("www.") + (plain[2] or "").rstrip("/")
     try:
         parts = urlsplit(url.strip())
         port = parts.port
@@ -47,9 +52,12 @@ def canonical_url(url: str) -> str:
 
 
 def content_hash(article: Article) -> str:
-    """SHA-256 (hex) of what was read: text, title, source, date, language; not the id or URL."""
+    """SHA-256 (hex) of what was read: text, title, source, date; not the id or URL.
+
+    Nor the language, which recognition finds where an article does not say it.
+    """
     published = article.published.isoformat() if article.published else None
-    read = [article.text, article.title, article.source, published, article.language]
+    read = [article.text, article.title, article.source, published]
     return hashlib.sha256(json.dumps(read).encode()).hexdigest()
 
 
@@ -66,7 +74,7 @@ def storable(article: Article) -> Article:
     A lone surrogate is no character: no file in UTF-8 can carry it.
     """
     strings = (article.id, article.text, article.title, article.url, article.source)
-    if not any(_SURROGATES.search(string) for string in strings if string):
+    if all(_is_storable(string) for string in strings if string):
         return article
     return replace(
         article,
@@ -77,6 +85,14 @@ def storable(article: Article) -> Article:
         source=_clean(article.source) if article.source is not None else None,
         mentions=tuple(replace(m, text=_clean(m.text)) for m in article.mentions),
     )
+
+
+def _is_storable(string: str) -> bool:
+    try:
+        string.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _clean(string: str) -> str:

@@ -16,6 +16,10 @@ COLUMNS = (
     'place_id, name, kind, "group", country, admin1, admin2, admin1_id, admin2_id, lat, lon,'
     " population, precision, west, south, east, north"
 )
+PLACE_INDEX = "CREATE INDEX IF NOT EXISTS mentions_place ON mentions (place, article)"
+"""The index by which a place's mentions are found; a large ingest does without until its end."""
+
+_DOTS = frozenset({"town", "site", "landform"})
 _SELECT = f"SELECT fid, {COLUMNS} FROM places"
 
 
@@ -25,36 +29,82 @@ def write_place(connection: sqlite3.Connection, place: Place) -> int:
     A place that a newer gazetteer describes in another way is changed everywhere: in its row, and
     in the columns of the layer that repeat it.
     """
-    values = _values(place)
+    values, point = _values(place), dot(place)
     held = connection.execute(f"{_SELECT} WHERE place_id = ?", (place.id,)).fetchone()
     if held is not None and held[1:] == values:
         return int(held[0])
     if held is None:
-        marks = ", ".join("?" * len(values))
+        marks = ", ".join("?" * (len(values) + 1))
         (number,) = connection.execute(
-            f"INSERT INTO places ({COLUMNS}) VALUES ({marks}) RETURNING fid",
-            values,
+            f"INSERT INTO places ({COLUMNS}, geom) VALUES ({marks}) RETURNING fid",
+            (*values, point),
         ).fetchone()
     else:
         number = held[0]
         names = [name.strip() for name in COLUMNS.split(",")]
-        changes = ", ".join(f"{name} = ?" for name in names)
-        connection.execute(f"UPDATE places SET {changes} WHERE fid = ?", (*values, number))
-        connection.execute(
-            'UPDATE mentions SET geom = ?, name = ?, "group" = ?, country = ?, admin1 = ?,'
-            " admin2 = ? WHERE place = ?",
-            (
-                _point(place),
-                place.name,
-                place.group,
-                place.country,
-                place.admin1,
-                place.admin2,
-                number,
-            ),
-        )
+        changes = ", ".join(f"{name} = ?" for name in [*names, "geom"])
+        connection.execute(f"UPDATE places SET {changes} WHERE fid = ?", (*values, point, number))
+        connection.execute("DELETE FROM place_boxes WHERE id = ?", (number,))
+        connection.execute("DELETE FROM outlines WHERE place = ?", (number,))
+        shown = layer_columns(place)
+        if layer_columns(place_of(held)) != shown:
+            connection.execute(PLACE_INDEX)
+            connection.execute(
+                'UPDATE mentions SET geom = ?, name = ?, "group" = ?, country = ?, admin1 = ?,'
+                " admin2 = ?, place_id = ? WHERE place = ?",
+                (*shown, number),
+            )
     _write_box(connection, number, place)
+    if point is None:
+        write_outline(connection, number, place)
     return int(number)
+
+
+def write_outline(connection: sqlite3.Connection, number: int, place: Place) -> None:
+    """Keep the outline of an area, where the gazetteer has one, for the layer ``regions``."""
+    from geomap.gazetteer.outlines import Outlines
+
+    outline = Outlines.open().outline(place.id, level="region")
+    if outline is None:
+        return
+    connection.execute(
+        "INSERT INTO outlines VALUES (?, ?)", (number, geopackage.multipolygon(outline))
+    )
+    geopackage.widen_extent(connection, "regions", Box(*outline.bounds))
+
+
+def all_places(connection: sqlite3.Connection) -> list[tuple[int, Place]]:
+    """Every place with its row's number."""
+    rows = connection.execute(f"{_SELECT} ORDER BY fid").fetchall()
+    return [(row[0], place_of(row)) for row in rows]
+
+
+def dot(place: Place) -> bytes | None:
+    """The point of a place that is no larger than one on a map, as a blob; None for all else.
+
+    Towns and sites are dots, and summits and small islands; a country, a unit, a sea or a range is
+    not where its label stands, so a point for it would put its mentions into the wrong unit.
+    """
+    if place.lat is None or place.lon is None or place.group not in _DOTS:
+        return None
+    if place.group == "landform" and (place.extent is not None or place.precision == "region"):
+        return None
+    return geopackage.point(place.lat, place.lon)
+
+
+def layer_columns(place: Place | None) -> tuple[Any, ...]:
+    """What the layer repeats of a place: geom, name, group, country, admin1, admin2, place_id."""
+    if place is None:
+        return (None, None, None, None, None, None, None)
+    return (
+        dot(place),
+        place.name,
+        place.group,
+        place.country,
+        place.admin1,
+        place.admin2,
+        place.id,
+    )
 
 
 def read_place(connection: sqlite3.Connection, place_id: str) -> Place | None:
@@ -104,15 +154,8 @@ def _values(place: Place) -> tuple[Any, ...]:
     )
 
 
-def _point(place: Place) -> bytes | None:
-    if place.lat is None or place.lon is None:
-        return None
-    return geopackage.point(place.lat, place.lon)
-
-
 def _write_box(connection: sqlite3.Connection, number: int, place: Place) -> None:
     # The index only narrows a search, so a box over the antimeridian may span the whole globe.
-    connection.execute("DELETE FROM place_boxes WHERE id = ?", (number,))
     box = place.extent
     if box is not None:
         west, east = (box.west, box.east) if box.west <= box.east else (-180.0, 180.0)

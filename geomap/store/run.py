@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,18 @@ class Ingested:
     refused: tuple[Refused, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def total(cls, parts: Sequence[Ingested]) -> Ingested:
+        """All of them together."""
+        return cls(
+            added=sum(part.added for part in parts),
+            changed=sum(part.changed for part in parts),
+            unchanged=sum(part.unchanged for part in parts),
+            mentions=sum(part.mentions for part in parts),
+            refused=tuple(one for part in parts for one in part.refused),
+            renamed=tuple(one for part in parts for one in part.renamed),
+        )
+
     def __add__(self, other: Ingested) -> Ingested:
         """Both together."""
-        return Ingested(
-            added=self.added + other.added,
-            changed=self.changed + other.changed,
-            unchanged=self.unchanged + other.unchanged,
-            mentions=self.mentions + other.mentions,
-            refused=self.refused + other.refused,
-            renamed=self.renamed + other.renamed,
-        )
+        return Ingested.total((self, other))

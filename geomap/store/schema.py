@@ -1,14 +1,16 @@
 """What a store's tables are, how a new store is made, and how an older one is brought up to date.
 
     articles ─┬─ sentences
-              └─ mentions ─┬─ places            (layer: mentions)
+              └─ mentions ─┬─ places ─ outlines  (layers: mentions, regions)
                            ├─ candidates ─ places, spellings, evidence
                            ├─ mention_evidence
                            └─ corrections of single mentions; corrections by rule
     runs: which versions of gazetteer, model and rules produced an article's mentions
 
 The layer repeats what readers of a map want to see beside a point (name, country, source ...), so
-that QGIS and ``geopandas.read_file`` show it without a join; all else is kept once.
+that QGIS and ``geopandas.read_file`` show it without a join; all else is kept once. A country, a
+unit or a sea is no point: its mentions have no geometry in ``mentions``, and it stands with its
+outline and its counts in ``regions``.
 """
 
 from __future__ import annotations
@@ -18,13 +20,14 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import StoreError
 from geomap.store import geopackage
-from geomap.store.spatial_index import build_index
+from geomap.store.places import PLACE_INDEX, all_places, dot, write_outline
+from geomap.store.spatial_index import build_index, drop_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _TABLES = """
 CREATE TABLE geomap_store (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
@@ -60,19 +63,6 @@ CREATE VIRTUAL TABLE articles_text USING fts5 (
     title, text, content='articles', content_rowid='fid',
     tokenize="unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER articles_text_insert AFTER INSERT ON articles BEGIN
-    INSERT INTO articles_text (rowid, title, text) VALUES (new.fid, new.title, new.text);
-END;
-CREATE TRIGGER articles_text_delete AFTER DELETE ON articles BEGIN
-    INSERT INTO articles_text (articles_text, rowid, title, text)
-    VALUES ('delete', old.fid, old.title, old.text);
-END;
-CREATE TRIGGER articles_text_update AFTER UPDATE OF title, text ON articles BEGIN
-    INSERT INTO articles_text (articles_text, rowid, title, text)
-    VALUES ('delete', old.fid, old.title, old.text);
-    INSERT INTO articles_text (rowid, title, text) VALUES (new.fid, new.title, new.text);
-END;
-
 CREATE TABLE sentences (
     fid INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles(fid),
@@ -99,7 +89,8 @@ CREATE TABLE places (
     west DOUBLE,
     south DOUBLE,
     east DOUBLE,
-    north DOUBLE
+    north DOUBLE,
+    geom POINT
 );
 CREATE INDEX places_country ON places (country);
 CREATE INDEX places_admin1 ON places (admin1_id);
@@ -132,7 +123,6 @@ CREATE TABLE mentions (
     place INTEGER REFERENCES places(fid)
 );
 CREATE INDEX mentions_article ON mentions (article, place);
-CREATE INDEX mentions_place ON mentions (place, article);
 
 CREATE TABLE mention_evidence (mention INTEGER PRIMARY KEY, evidence TEXT NOT NULL);
 
@@ -178,7 +168,43 @@ CREATE TABLE corrected (
 );
 """
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+# Words are gathered in 16 MB of memory before they are written: fewer, larger merges.
+_HASH_SIZE = "INSERT INTO articles_text (articles_text, rank) VALUES ('hashsize', 16777216)"
+_REGIONS = """
+CREATE TABLE outlines (place INTEGER PRIMARY KEY REFERENCES places(fid), geom MULTIPOLYGON);
+CREATE VIEW regions AS SELECT
+    p.fid AS fid, o.geom AS geom, p.name AS name, p."group" AS "group", p.country AS country,
+    p.admin1 AS admin1, p.place_id AS place_id, p.lat AS lat, p.lon AS lon,
+    CAST(c.mentions AS INTEGER) AS mentions, CAST(c.articles AS INTEGER) AS articles
+FROM (
+    SELECT place, count(*) AS mentions, count(DISTINCT article) AS articles FROM mentions
+    WHERE place IN (SELECT fid FROM places WHERE geom IS NULL) GROUP BY place
+) c JOIN places p ON p.fid = c.place LEFT JOIN outlines o ON o.place = p.fid;
+"""
+
+
+def _points_for_dots_alone(connection: sqlite3.Connection) -> None:
+    """Version 1 had a point for a country, too, and kept the text index by triggers."""
+    for event in ("insert", "delete", "update"):
+        connection.execute(f"DROP TRIGGER articles_text_{event}")
+    connection.execute(_HASH_SIZE)
+    connection.execute("ALTER TABLE places ADD COLUMN geom POINT")
+    geopackage.run_script(connection, _REGIONS)
+    _register_regions(connection)
+    drop_index(connection)
+    for number, place in all_places(connection):
+        if (point := dot(place)) is not None:
+            connection.execute("UPDATE places SET geom = ? WHERE fid = ?", (point, number))
+        else:
+            write_outline(connection, number, place)
+    connection.execute(
+        "UPDATE mentions SET geom = NULL WHERE place IN (SELECT fid FROM places WHERE geom IS NULL)"
+    )
+    geopackage.measure_extent(connection)
+    build_index(connection)
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _points_for_dots_alone}
 """Schema version -> the step that makes it the next one, inside an open transaction."""
 
 
@@ -263,9 +289,27 @@ def _is_blank(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
 
+def _register_regions(connection: sqlite3.Connection) -> None:
+    geopackage.register_layer(
+        connection,
+        "regions",
+        "MULTIPOLYGON",
+        "Countries, units and other areas that mentions name, with counts",
+    )
+
+
 def _create(connection: sqlite3.Connection) -> None:
     geopackage.create_standard_tables(connection)
     geopackage.run_script(connection, _TABLES)
-    geopackage.register_mentions(connection)
+    connection.execute(_HASH_SIZE)
+    connection.execute(PLACE_INDEX)
+    geopackage.run_script(connection, _REGIONS)
+    geopackage.register_layer(
+        connection,
+        "mentions",
+        "POINT",
+        "Names of places in articles, and the place each means",
+    )
+    _register_regions(connection)
     build_index(connection)
     connection.execute("INSERT INTO geomap_store VALUES ('schema', ?)", (str(SCHEMA_VERSION),))

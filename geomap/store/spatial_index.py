@@ -12,18 +12,18 @@ Edgington and Lopez, "STR: a simple and efficient algorithm for R-tree packing" 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.store.geopackage import run_script
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
     import numpy as np
 
 _EXTENSION = ("gpkg_rtree_index", "http://www.geopackage.org/spec140/#extension_rtree")
-_CHUNK = 20_000
+_CHUNK_NODES = 1000
 
 # The layer is always `mentions`, with `fid` and `geom`, so that no name is ever pasted in.
 _RTREE = """
@@ -97,7 +97,8 @@ def drop_index(connection: sqlite3.Connection) -> None:
 def build_index(connection: sqlite3.Connection) -> None:
     """Make the R-tree and its triggers, with all points, inside the open transaction.
 
-    Takes about 40 bytes of memory a mention.
+    Memory does not grow with the mentions, only with the different points among them: SQLite sorts
+    the mentions by tile, on disk where there are many.
     """
     run_script(connection, _RTREE)
     connection.execute(
@@ -114,94 +115,116 @@ def _fill(connection: sqlite3.Connection) -> None:
         "SELECT length(data) FROM rtree_mentions_geom_node WHERE nodeno = 1"
     ).fetchone()
     capacity = (node_bytes - _HEAD_BYTES) // _CELL_BYTES
-    cells = _sorted_cells(connection, capacity)
-    first = 2
-    depth = 0
+    tree = _Tree(connection, capacity, node_bytes)
+    places, points = _in_tiles(connection, capacity)
+    connection.create_function("tile", 1, places.__getitem__)
+    rows = connection.execute(
+        "SELECT fid, tile(geom) AS t FROM mentions WHERE geom NOT NULL ORDER BY t, fid"
+    )
+    above: list[np.ndarray] = []
+    while part := rows.fetchmany(_CHUNK_NODES * capacity):
+        found = np.array(part, dtype=np.int64)
+        cells = points[found[:, 1]]
+        cells["id"] = found[:, 0]
+        if not above and len(cells) <= capacity:
+            tree.write_root(cells, depth=0)
+            return
+        above.append(tree.write_level(cells, depth=0))
+    connection.create_function("tile", 1, None)
+    # Joining arrays turns their numbers into the machine's order of bytes; a tree has its own.
+    cells, depth = np.concatenate(above).astype(_CELL_FIELDS), 1
     while len(cells) > capacity:
-        starts = np.arange(0, len(cells), capacity)
-        numbers = first + np.arange(len(starts))
-        first += len(starts)
-        _write_nodes(connection, cells, numbers, capacity, node_bytes)
-        _write_parents(connection, cells, np.repeat(numbers, capacity)[: len(cells)], depth)
+        cells = tree.write_level(cells, depth=depth)
+        depth += 1
+    tree.write_root(cells, depth=depth)
+
+
+def _in_tiles(connection: sqlite3.Connection, capacity: int) -> tuple[dict[bytes, int], np.ndarray]:
+    """Each different point's place in the order of tiles, and its cell there, without an id.
+
+    The order: vertical slices of about the same number of mentions from west to east, each from
+    south to north.
+    """
+    import numpy as np
+
+    counts = Counter(
+        blob for (blob,) in connection.execute("SELECT geom FROM mentions WHERE geom NOT NULL")
+    )
+    blobs = list(counts)
+    located = np.frombuffer(b"".join(blobs), dtype=_POINT_FIELDS)
+    number = np.fromiter(counts.values(), dtype=np.int64, count=len(blobs))
+    total = int(number.sum())
+    slice_size = capacity * math.ceil(math.sqrt(total / capacity))
+    eastward = np.lexsort((located["y"], located["x"]))
+    slices = np.empty(len(blobs), dtype=np.int64)
+    slices[eastward] = (np.cumsum(number[eastward]) - number[eastward]) // slice_size
+    order = np.lexsort((located["x"], located["y"], slices))
+    cells = np.zeros(len(blobs), dtype=_CELL_FIELDS)
+    for low, high, values in (("west", "east", located["x"]), ("south", "north", located["y"])):
+        exact = values[order]
+        rounded = exact.astype("f4")
+        # Boxes are of single precision: never smaller than the point that they hold.
+        cells[low] = np.where(rounded > exact, np.nextafter(rounded, np.float32("-inf")), rounded)
+        cells[high] = np.where(rounded < exact, np.nextafter(rounded, np.float32("inf")), rounded)
+    return {blobs[at]: place for place, at in enumerate(order.tolist())}, cells
+
+
+class _Tree:
+    """The tables that SQLite keeps an R-tree in, filled from the leaves up."""
+
+    def __init__(self, connection: sqlite3.Connection, capacity: int, node_bytes: int) -> None:
+        self._connection = connection
+        self._capacity = capacity
+        self._node_bytes = node_bytes
+        self._next = 2
+
+    def write_level(self, cells: np.ndarray, *, depth: int) -> np.ndarray:
+        """Write nodes of these cells, full ones but the last; return the cells of the nodes."""
+        import numpy as np
+
+        starts = np.arange(0, len(cells), self._capacity)
+        numbers = self._next + np.arange(len(starts))
+        self._next += len(starts)
+        self._write_nodes(cells, numbers, 0)
+        self._write_parents(cells, np.repeat(numbers, self._capacity)[: len(cells)], depth)
         above = np.empty(len(starts), dtype=_CELL_FIELDS)
         above["id"] = numbers
         for side in ("west", "south"):
             above[side] = np.minimum.reduceat(cells[side].astype("f4"), starts)
         for side in ("east", "north"):
             above[side] = np.maximum.reduceat(cells[side].astype("f4"), starts)
-        cells = above
-        depth += 1
-    root = np.ones(1, dtype=np.int64)
-    _write_nodes(connection, cells, root, capacity, node_bytes, depth=depth)
-    _write_parents(connection, cells, np.repeat(root, len(cells)), depth)
+        return above
 
+    def write_root(self, cells: np.ndarray, *, depth: int) -> None:
+        """Write the root, which is node 1 and alone says how deep the tree is."""
+        import numpy as np
 
-def _sorted_cells(connection: sqlite3.Connection, capacity: int) -> np.ndarray:
-    """A cell for each point, in vertical slices from west to east, each from south to north."""
-    import numpy as np
+        root = np.ones(1, dtype=np.int64)
+        self._write_nodes(cells, root, depth)
+        self._write_parents(cells, np.repeat(root, len(cells)), depth)
 
-    points = list(_points(connection))
-    ids = np.concatenate([numbers for numbers, _ in points])
-    xs = np.concatenate([located["x"] for _, located in points])
-    ys = np.concatenate([located["y"] for _, located in points])
-    slice_size = capacity * math.ceil(math.sqrt(len(ids) / capacity))
-    order = np.argsort(xs, kind="stable")
-    slices = np.empty(len(ids), dtype=np.int64)
-    slices[order] = np.arange(len(ids)) // slice_size
-    order = np.lexsort((ids, ys, slices))
-    cells = np.empty(len(ids), dtype=_CELL_FIELDS)
-    cells["id"] = ids[order]
-    for low, high, values in (("west", "east", xs[order]), ("south", "north", ys[order])):
-        rounded = values.astype("f4")
-        # Boxes are of single precision: never smaller than the point that they hold.
-        cells[low] = np.where(rounded > values, np.nextafter(rounded, np.float32("-inf")), rounded)
-        cells[high] = np.where(rounded < values, np.nextafter(rounded, np.float32("inf")), rounded)
-    return cells
-
-
-def _points(connection: sqlite3.Connection) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    import numpy as np
-
-    rows = connection.execute("SELECT fid, geom FROM mentions WHERE geom NOT NULL")
-    while part := rows.fetchmany(_CHUNK):
-        numbers = np.fromiter((fid for fid, _ in part), dtype=np.int64, count=len(part))
-        yield numbers, np.frombuffer(b"".join(blob for _, blob in part), dtype=_POINT_FIELDS)
-
-
-def _write_nodes(
-    connection: sqlite3.Connection,
-    cells: np.ndarray,
-    numbers: np.ndarray,
-    capacity: int,
-    node_bytes: int,
-    depth: int = 0,
-) -> None:
-    connection.executemany(
-        "INSERT OR REPLACE INTO rtree_mentions_geom_node VALUES (?, ?)",
-        (
+    def _write_nodes(self, cells: np.ndarray, numbers: np.ndarray, depth: int) -> None:
+        size = self._capacity
+        parts = (cells[at * size : (at + 1) * size] for at in range(len(numbers)))
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO rtree_mentions_geom_node VALUES (?, ?)",
             (
-                number,
-                (depth.to_bytes(2, "big") + len(part).to_bytes(2, "big") + part.tobytes()).ljust(
-                    node_bytes, b"\0"
-                ),
-            )
-            for number, part in (
-                (number, cells[at * capacity : (at + 1) * capacity])
-                for at, number in enumerate(numbers.tolist())
-            )
-        ),
-    )
+                (number, self._node(part, depth))
+                for number, part in zip(numbers.tolist(), parts, strict=True)
+            ),
+        )
 
+    def _node(self, cells: np.ndarray, depth: int) -> bytes:
+        head = depth.to_bytes(2, "big") + len(cells).to_bytes(2, "big")
+        return (head + cells.tobytes()).ljust(self._node_bytes, b"\0")
 
-def _write_parents(
-    connection: sqlite3.Connection, cells: np.ndarray, nodes: np.ndarray, depth: int
-) -> None:
-    """Note in which node each cell is: of a mention among the leaves, of a node above them."""
-    import numpy as np
+    def _write_parents(self, cells: np.ndarray, nodes: np.ndarray, depth: int) -> None:
+        """Note in which node each cell is: of a mention among the leaves, of a node above them."""
+        import numpy as np
 
-    order = np.argsort(cells["id"], kind="stable")
-    table = "parent" if depth else "rowid"
-    connection.executemany(
-        f"INSERT INTO rtree_mentions_geom_{table} VALUES (?, ?)",  # noqa: S608
-        zip(cells["id"][order].tolist(), nodes[order].tolist(), strict=True),
-    )
+        order = np.argsort(cells["id"], kind="stable")
+        table = "parent" if depth else "rowid"
+        self._connection.executemany(
+            f"INSERT INTO rtree_mentions_geom_{table} VALUES (?, ?)",  # noqa: S608
+            zip(cells["id"][order].tolist(), nodes[order].tolist(), strict=True),
+        )

@@ -15,7 +15,7 @@ from geomap.errors import StoreError, UsageError
 from geomap.store import correcting, geopackage, schema
 from geomap.store.change import changes
 from geomap.store.identity import canonical_url, content_hash, identity
-from geomap.store.places import read_place, write_place
+from geomap.store.places import PLACE_INDEX, read_place, write_place
 from geomap.store.question import Question
 from geomap.store.reading import Reader
 from geomap.store.run import Ingested, Run
@@ -103,8 +103,8 @@ class MentionStore:
 
         An article is known by its canonical URL, else by its content; one that changed replaces
         what was there. Each ``batch`` is one transaction, reported to ``done`` once it is written.
-        ``bulk`` is quicker for hundreds of thousands of mentions: the layer's spatial index is
-        taken away first and built at the end, or by the next `add` should this one be killed.
+        ``bulk`` is quicker for hundreds of thousands of mentions: the indexes on places and points
+        are taken away first and built at the end, or by the next `add` should this one be killed.
         """
         total = Ingested()
         stream = iter(articles)
@@ -113,6 +113,7 @@ class MentionStore:
             batch = max(batch, _BULK_BATCH)
             with self._transaction():
                 drop_index(self._connection)
+                self._connection.execute("DROP INDEX IF EXISTS mentions_place")
         while part := list(islice(stream, batch)):
             with self._transaction():
                 written = writer.write(part, run or Run())
@@ -121,6 +122,7 @@ class MentionStore:
             total += written
         if not is_indexed(self._connection):
             with self._transaction():
+                self._connection.execute(PLACE_INDEX)
                 build_index(self._connection)
         return total
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from geomap.query import mention_id
 from geomap.store import geopackage
-from geomap.store.correcting import layer_columns, overruled
+from geomap.store.correcting import overruled
 from geomap.store.identity import content_hash, identity, storable
-from geomap.store.places import read_place, write_place
+from geomap.store.places import layer_columns, read_place, write_place
 from geomap.store.run import Ingested, Refused, Run
 
 if TYPE_CHECKING:
@@ -29,11 +29,24 @@ Value = TypeVar("Value")
 # Ids of rows seen lately are kept in memory; beyond this many all are forgotten, so memory is flat.
 _REMEMBERED = 50_000
 
+_GATHERED = 2_000
+"""Mentions that are written in one go; many more would only give Python more to look after."""
+
 _Known = tuple[bytes | None, int | None, tuple[Any, ...]]
 """Point, row number and layer columns of a place."""
 
 _NOWHERE: _Known = (None, None, layer_columns(None)[1:])
-_INSERT_MENTION = f"INSERT INTO mentions VALUES ({', '.join('?' * 23)})"
+_INSERTS = {
+    "articles": "INSERT INTO articles (fid, article_id, identity, content, run, published, source,"
+    " language, url, title, parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "texts": "INSERT INTO articles_text (rowid, title, text) VALUES (?, ?, ?)",
+    "sentences": "INSERT INTO sentences VALUES (?, ?, ?, ?)",
+    "mentions": f"INSERT INTO mentions VALUES ({', '.join('?' * 23)})",
+    "candidates": "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?)",
+    "evidence": "INSERT INTO mention_evidence VALUES (?, ?)",
+    "fixed": "INSERT INTO corrected VALUES (?, ?, ?, ?)",
+}
+"""How the rows that a batch gathers are written, in this order."""
 
 
 class Writer:
@@ -48,14 +61,19 @@ class Writer:
         self._evidence: dict[tuple[str, str], int] = {}
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._next: dict[str, int] = {}
+        self._unwritten: set[str] = set()
 
     def write(self, articles: Iterable[Article], run: Run) -> Ingested:
         """Write one batch; articles already held unchanged are left alone."""
         self._begin()
         number = run_number(self._connection, run)
-        done = sum((self._article(article, number) for article in articles), Ingested())
+        done = []
+        for article in articles:
+            done.append(self._article(article, number))
+            if len(self._rows["mentions"]) >= _GATHERED:
+                self._write_rows()
         self._write_rows()
-        return done
+        return Ingested.total(done)
 
     def rewrite(self, articles: Sequence[Article], run: Run) -> int:
         """Write the mentions of articles that the store holds anew; return how many mentions."""
@@ -83,8 +101,8 @@ class Writer:
 
     def _begin(self) -> None:
         # Another writer may have been here since the last batch: count on from what is there.
-        for table in ("sentences", "mentions", "candidates", "evidence", "fixed"):
-            self._rows[table] = []
+        self._rows = {table: [] for table in _INSERTS}
+        self._unwritten.clear()
         for table in ("articles", "sentences", "mentions"):
             self._next[table] = self._connection.execute(
                 f"SELECT coalesce(max(fid), 0) + 1 FROM {table}"
@@ -98,6 +116,8 @@ class Writer:
     def _article(self, article: Article, run: int) -> Ingested:
         content = content_hash(article)
         known_as = identity(article, content)
+        if known_as in self._unwritten or article.id in self._unwritten:
+            self._write_rows()
         held = self._connection.execute(
             "SELECT fid, content FROM articles WHERE identity = ?", (known_as,)
         ).fetchone()
@@ -111,27 +131,21 @@ class Writer:
             self._write_rows()
             delete_article(self._connection, held[0])
         name = self._free_id(article.id, known_as)
-        renamed = ((article.id, name),) if name != article.id else ()
-        article = replace(article, id=name)
+        renamed: tuple[tuple[str, str], ...] = ()
+        if name != article.id:
+            renamed = ((article.id, name),)
+            article = replace(article, id=name)
         fid = self._take("articles")
-        self._connection.execute(
-            "INSERT INTO articles (fid, article_id, identity, content, run, published, source,"
-            " language, url, title, parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        published = article.published.isoformat() if article.published else None
+        self._unwritten |= {known_as, name}
+        self._rows["articles"].append(
             (
-                fid,
-                article.id,
-                known_as,
-                content,
-                run,
-                article.published.isoformat() if article.published else None,
-                article.source,
-                article.language,
-                article.url,
-                article.title,
-                _parts(article),
-                article.text,
-            ),
+                *(fid, name, known_as, content, run, published),
+                *(article.source, article.language, article.url, article.title),
+                *(_parts(article), article.text),
+            )
         )
+        self._rows["texts"].append((fid, article.title, article.text))
         sentences = self._rows["sentences"]
         for sentence in article.sentences:
             sentences.append((self._take("sentences"), fid, sentence.start, sentence.end))
@@ -148,18 +162,24 @@ class Writer:
         taken = self._connection.execute(
             "SELECT 1 FROM articles WHERE article_id = ?", (wanted,)
         ).fetchone()
-        mark = hashlib.sha256(known_as.encode()).hexdigest()[:12]
-        return f"{wanted}~{mark}" if taken else wanted
+        if not taken:
+            return wanted
+        return f"{wanted}~{hashlib.sha256(known_as.encode()).hexdigest()[:12]}"
 
     def _mentions(self, article: Article, fid: int, first_sentence: int | None = None) -> None:
         sentences = _SentenceNumbers(self._connection, article, fid, first_sentence)
         published = article.published.isoformat() if article.published else None
-        rows = self._rows["mentions"]
+        rows, places = self._rows["mentions"], self._places
         for number, mention in enumerate(article.mentions, self._next["mentions"]):
             place, score, reason = mention.place, mention.score, mention.reason
             if self._overrules:
                 place, score, reason = self._overruled(article, mention, number)
-            point, place_number, columns = _NOWHERE if place is None else self._place(place)
+            if place is None:
+                point, place_number, columns = _NOWHERE
+            else:
+                known = places.get(place.id)
+                same = known is not None and known[0] is place
+                point, place_number, columns = known[1] if same else self._place(place)  # type: ignore[index]
             rows.append(
                 (
                     number,
@@ -251,16 +271,12 @@ class Writer:
         return json.dumps(pairs, separators=(",", ":"))
 
     def _write_rows(self) -> None:
-        geopackage.widen_extent(self._connection, {row[1] for row in self._rows["mentions"]})
-        for statement, rows in (
-            ("INSERT INTO sentences VALUES (?, ?, ?, ?)", self._rows["sentences"]),
-            (_INSERT_MENTION, self._rows["mentions"]),
-            ("INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?)", self._rows["candidates"]),
-            ("INSERT INTO mention_evidence VALUES (?, ?)", self._rows["evidence"]),
-            ("INSERT INTO corrected VALUES (?, ?, ?, ?)", self._rows["fixed"]),
-        ):
-            self._connection.executemany(statement, rows)
-            rows.clear()
+        points = {row[1] for row in self._rows["mentions"]}
+        geopackage.widen_extent(self._connection, "mentions", geopackage.box_of(points))
+        for table, statement in _INSERTS.items():
+            self._connection.executemany(statement, self._rows[table])
+            self._rows[table].clear()
+        self._unwritten.clear()
 
 
 class _SentenceNumbers:
@@ -302,6 +318,11 @@ def run_number(connection: sqlite3.Connection, run: Run) -> int:
 def delete_article(connection: sqlite3.Connection, fid: int) -> None:
     """Remove an article and all that hangs on it, inside the open transaction."""
     delete_mentions(connection, fid)
+    connection.execute(
+        "INSERT INTO articles_text (articles_text, rowid, title, text)"
+        " SELECT 'delete', fid, title, text FROM articles WHERE fid = ?",
+        (fid,),
+    )
     connection.execute("DELETE FROM sentences WHERE article = ?", (fid,))
     connection.execute("DELETE FROM articles WHERE fid = ?", (fid,))
 

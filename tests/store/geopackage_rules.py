@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 import struct
 
+import shapely
+
 STANDARD_COLUMNS = {
     "gpkg_spatial_ref_sys": [
         ("srs_name", "TEXT", 1, 0),
@@ -53,7 +55,7 @@ def faults(path):
     """What is wrong with the file, one line each; empty for a GeoPackage as it should be."""
     file = sqlite3.connect(path)
     try:
-        return [*_container(file), *_layer(file), *_blobs(file), *_rtree(file)]
+        return [*_container(file), *_layer(file), *_blobs(file), *_outlines(file), *_rtree(file)]
     finally:
         file.close()
 
@@ -93,8 +95,15 @@ def _layer(file):
         " FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g USING (table_name)"
         " WHERE c.data_type = 'features'"
     ).fetchall()
-    if layers != [("mentions", "geom", "POINT", 4326, 4326, 0, 0)]:
+    expected = [
+        ("mentions", "geom", "POINT", 4326, 4326, 0, 0),
+        ("regions", "geom", "MULTIPOLYGON", 4326, 4326, 0, 0),
+    ]
+    if layers != expected:
         yield f"requirements 18, 22 to 28, 146: layers are {layers}"
+    fids = file.execute("SELECT count(fid), count(DISTINCT fid), count(*) FROM regions").fetchone()
+    if len(set(fids)) > 1:
+        yield f"requirement 150: the view regions has no column that tells its rows apart: {fids}"
     columns = file.execute("PRAGMA table_info(mentions)").fetchall()
     if [(name, kind) for _, name, kind, _, _, key in columns if key] != [("fid", "INTEGER")]:
         yield "requirement 29: mentions has no integer primary key"
@@ -118,6 +127,24 @@ def _blobs(file):
         west, south, east, north = extent
         if not (west <= min(xs) and south <= min(ys) and max(xs) <= east and max(ys) <= north):
             yield f"the extent {extent} does not hold all points"
+
+
+def _outlines(file):
+    extent = file.execute(
+        "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = 'regions'"
+    ).fetchone()
+    for place, blob in file.execute("SELECT place, geom FROM outlines"):
+        magic, version, flags, srs = struct.unpack("<2sBBi", blob[:8])
+        if (magic, version, flags, srs) != (b"GP", 0, 3, 4326):
+            yield f"requirements 19, 20, 31: the head of the outline of place {place}"
+        shape = shapely.from_wkb(blob[40:])
+        west, east, south, north = struct.unpack("<4d", blob[8:40])
+        if shape.geom_type != "MultiPolygon" or not shape.is_valid:
+            yield f"requirements 32, 33: the outline of place {place} is a {shape.geom_type}"
+        if (west, south, east, north) != shape.bounds:
+            yield f"requirement 19: the envelope of the outline of place {place}"
+        if not shapely.box(*extent).covers(shape):
+            yield f"the extent {extent} does not hold the outline of place {place}"
 
 
 def _rtree(file):

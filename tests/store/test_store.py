@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 from example_store import KHERSON, LYMAN, PLACES, TEXT, UKRAINE, article, mention
+from geopackage_rules import faults
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.errors import StoreError, UsageError
 from geomap.model import Article
-from geomap.store import Ingested, MentionStore, Run
+from geomap.store import Ingested, MentionStore, Run, geopackage
 from geomap.store import schema as store_schema
 from geomap.store.identity import canonical_url
 
@@ -256,23 +257,52 @@ def test_a_missing_store_is_not_made_by_asking(tmp_path):
         MentionStore(tmp_path / "none" / "week.gpkg")
 
 
-def test_an_older_store_is_migrated_once(tmp_path, monkeypatch):
+def as_version_1(path):
+    """Turn a store into one as version 1 left it: a point for every place, texts by triggers."""
+    with sqlite3.connect(path) as file:
+        geopackage.register_functions(file)
+        file.create_function("point", 2, geopackage.point)
+        file.executescript("""
+            DROP VIEW regions;
+            DROP TABLE outlines;
+            DELETE FROM gpkg_geometry_columns WHERE table_name = 'regions';
+            DELETE FROM gpkg_contents WHERE table_name = 'regions';
+            ALTER TABLE places DROP COLUMN geom;
+            UPDATE mentions SET geom = (SELECT point(lat, lon) FROM places p WHERE p.fid = place);
+            CREATE TRIGGER articles_text_insert AFTER INSERT ON articles BEGIN
+                INSERT INTO articles_text (rowid, title, text)
+                VALUES (new.fid, new.title, new.text);
+            END;
+            CREATE TRIGGER articles_text_delete AFTER DELETE ON articles BEGIN SELECT 1; END;
+            CREATE TRIGGER articles_text_update AFTER UPDATE ON articles BEGIN SELECT 1; END;
+            UPDATE geomap_store SET value = '1' WHERE key = 'schema';
+        """)
+    file.close()
+
+
+def test_a_store_of_version_1_is_brought_up_to_date_and_loses_nothing(tmp_path):
     path = tmp_path / "week.gpkg"
     with MentionStore(path) as store:
-        store.add([article(1)])
-    steps = []
+        store.add([article(number) for number in range(5)])
+    as_version_1(path)
+    with MentionStore(path) as store:
+        assert list(store.articles()) == [article(number) for number in range(5)]
+        store.add([article(5)])
+        assert store.remove(article="story-2") == 1
+        assert len(store.query(text="bridge").articles) == 5
+    assert faults(path) == []
+    with sqlite3.connect(path) as file:
+        points = 'SELECT DISTINCT "group", geom IS NULL FROM mentions ORDER BY 1'
+        assert file.execute(points).fetchall() == [(None, 1), ("country", 1), ("town", 0)]
+        assert file.execute("SELECT name, mentions FROM regions").fetchall() == [("Ukraine", 5)]
+    file.close()
 
-    def step(connection):
-        steps.append("1 to 2")
-        connection.execute("ALTER TABLE articles ADD COLUMN author TEXT")
 
-    monkeypatch.setattr(store_schema, "SCHEMA_VERSION", 2)
-    monkeypatch.setitem(store_schema.MIGRATIONS, 1, step)
-    for _ in range(2):
-        with MentionStore(path) as store:
-            assert list(store.articles()) == [article(1)]
-    assert steps == ["1 to 2"]
-    monkeypatch.undo()
+def test_a_store_of_a_newer_geomap_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "week.gpkg"
+    with MentionStore(path):
+        pass
+    monkeypatch.setattr(store_schema, "SCHEMA_VERSION", store_schema.SCHEMA_VERSION - 1)
     with pytest.raises(StoreError, match="newer geomap"):
         MentionStore(path)
 
@@ -281,14 +311,15 @@ def test_a_failed_migration_leaves_the_older_store(tmp_path, monkeypatch):
     path = tmp_path / "week.gpkg"
     with MentionStore(path) as store:
         store.add([article(1)])
+    now = store_schema.SCHEMA_VERSION
 
     def step(connection):
         connection.execute("DROP TABLE candidates")
         connection.execute("SELECT nothing FROM nowhere")
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_schema, "SCHEMA_VERSION", 2)
-        patch.setitem(store_schema.MIGRATIONS, 1, step)
+        patch.setattr(store_schema, "SCHEMA_VERSION", now + 1)
+        patch.setitem(store_schema.MIGRATIONS, now, step)
         with pytest.raises(StoreError, match=r"week\.gpkg"):
             MentionStore(path)
     with MentionStore(path) as store:
@@ -343,3 +374,13 @@ def test_an_unknown_article_is_named(store):
     assert store.place("geonames:1") is None
     assert {place.id for place in PLACES} >= {KHERSON.id}
     assert store.article("story-1").published == date(2024, 10, 2)
+
+
+@given(
+    st.from_regex(
+        r"https?://(www\.)?[a-z0-9-]{1,9}(\.[a-z]{1,4}){0,3}(/[!-~]{0,9}){0,2}", fullmatch=True
+    )
+)
+def test_a_plain_address_is_read_as_any_other(url):
+    # A fragment is no part of an address, and no address with one is plain.
+    assert canonical_url(url) == canonical_url(f"{url}#")
