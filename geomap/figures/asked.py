@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
+from geomap.figures.text import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +59,8 @@ class Asked:
         if self.language is None or self.gazetteer is None:
             return english
         unit = self.gazetteer.by_code(code)
-        return english if unit is None else self._label(unit.id) or english
+        label = None if unit is None else self._label(unit.id)
+        return english if label is None or unwritable([label]) else label
 
     def region_name(self) -> str | None:
         """The name of the region asked about, where it is a place in the language asked for."""
@@ -71,6 +74,17 @@ class Asked:
         if self.language is None or self.gazetteer is None:
             return None
         try:
-            return self.gazetteer.labels(place_id).get(self.language)
+            label = self.gazetteer.labels(place_id).get(self.language)
         except GazetteerError:
             return None
+        return None if label is None or _is_garbled(label) else label
+
+
+def _is_garbled(label: str) -> bool:
+    """Whether a name was read in the wrong encoding: UTF-8 as if it were Latin-1."""
+    if any(unicodedata.category(letter) == "Cc" for letter in label):
+        return True
+    try:
+        return not label.isascii() and bool(label.encode("latin-1").decode("utf-8"))
+    except UnicodeError:
+        return False

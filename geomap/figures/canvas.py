@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.figures import style
 from geomap.figures.labels import Dot, Labels
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FLATTEST, STEEPEST = 0.5, 1.1
 """The least and the greatest height of a map by its width."""
 _REGION_NAMES_KM = 1500.0
+_UNITS = frozenset({"region", "district"})
 _CONTEXT = 16
 """Names of neighbours that are written at most."""
 
@@ -38,11 +39,12 @@ def view_for(asked: Asked) -> View:
         return view_of_shape(asked.region.geometry)
     places = asked.tally.places
     dots = [(place.lat, place.lon, place.mentions) for place in places if place.form == "dot"]
-    return view_of_points(dots or _corners(places))
+    units = [place for place in places if place.group in _UNITS]
+    return view_of_points([*dots, *_corners(units)] or _corners(places))
 
 
 def _corners(places: Iterable[PlaceCount]) -> list[tuple[float, float, int]]:
-    """The corners of areas, for where there are no dots; the point of those without an outline."""
+    """The corners of areas; the point of those without an outline."""
     import shapely
 
     found = []
@@ -57,7 +59,7 @@ def _corners(places: Iterable[PlaceCount]) -> list[tuple[float, float, int]]:
     return found
 
 
-def outline(place: PlaceCount, *, level: str = "region") -> BaseGeometry | None:
+def outline(place: PlaceCount, *, level: str) -> BaseGeometry | None:
     """Return the outline of an area (lon/lat, EPSG:4326), None where none is known."""
     from geomap.gazetteer.outlines import Outlines
 
@@ -113,7 +115,8 @@ class Canvas:
         # A quarter of a point can't be seen, and makes a vector file several times smaller.
         self.fine = 0.2 * view.width / self.room.width
         self.land: Land = land(view, self.fine)
-        draw_land(self.ax, view, self.land, width=0.07 * sheet.size.text)
+        thin = 0.04 if view.is_world else 0.07
+        draw_land(self.ax, view, self.land, width=thin * sheet.size.text)
 
     @property
     def scale(self) -> float:
@@ -163,13 +166,16 @@ class Canvas:
         """Write the names of countries and regions, faintly, where there is room for them."""
         countries = [one for one in self.land.countries if one.name]
         regions = self.land.regions if self.view.width / 1000 < _REGION_NAMES_KM else ()
+        if regions and len(countries) == 1:
+            # Its name would stand in one of its regions.
+            countries = []
         written = 0
         for shapes, letters in ((countries, 0.95), (regions, 0.8)):
             for one in sorted(shapes, key=lambda one: (-one.shape.area, one.id)):
                 name = asked.unit_name(one.id, one.name)
                 if name in named or written == _CONTEXT:
                     continue
-                look = {"color": style.FAINT, "style": "italic", "zorder": 6}
+                look: dict[str, Any] = {"color": style.FAINT, "style": "italic", "zorder": 6}
                 shape = self.in_points(one.shape)
                 if labels.inside(name, shape, letters * asked.size.text, **look):
                     written += 1

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 from geomap.figures import style
 from geomap.figures.canvas import Canvas, laid_out, outline
 from geomap.figures.furniture import locator, scale_bar
+from geomap.figures.land import level_for
 from geomap.figures.marks import (
     AREA_STEPS,
+    Classes,
     DotScale,
     Mark,
-    breaks,
-    colours,
     dots_legend,
     draw_dots,
     draw_rings,
     largest,
     ring_legend,
     shades_legend,
-    step_of,
 )
 from geomap.figures.words import Missing, words
 
@@ -49,7 +48,9 @@ def draw_dot_map(asked: Asked) -> Figure:
 class Look:
     """How places are drawn; maps that are compared share it.
 
-    dot, area : the most mentions that a dot and an area of these maps have, None: as the map has.
+    dot, dots : the most mentions that a dot and that all dots of one of these maps have, None: as
+        the map has.
+    areas : the mentions of all areas of these maps, empty: as the map has.
     steps : classes of shaded areas.
     shades : what the shades count, for the legend.
     names : names of dots that are written, None: as many as the size allows.
@@ -59,7 +60,8 @@ class Look:
     """
 
     dot: int | None = None
-    area: int | None = None
+    dots: int | None = None
+    areas: tuple[int, ...] = ()
     steps: int = AREA_STEPS
     shades: str = "mentions of the area itself"
     names: int | None = None
@@ -81,9 +83,10 @@ class DotMap:
 
     @cached_property
     def outlines(self) -> dict[str, BaseGeometry]:
-        """The outlines of areas by place id, as far as they are known."""
-        areas = (place for place in self.places if place.form != "dot")
-        return {place.id: shape for place in areas if (shape := outline(place)) is not None}
+        """The coarse outlines of areas by place id, as far as they are known."""
+        areas = [place for place in self.places if place.form != "dot"]
+        found = ((place.id, outline(place, level="world")) for place in areas)
+        return {place_id: shape for place_id, shape in found if shape is not None}
 
     def pointed(self, view: View) -> list[PlaceCount]:
         """The places that have a dot or a ring on the map."""
@@ -108,34 +111,35 @@ class DotMap:
         """The outline of an area in metres of a view."""
         known = self._flat.setdefault(view, {})
         if place.id not in known:
-            known[place.id] = view.projected(self.outlines[place.id])
+            shape = outline(place, level=level_for(view)) or self.outlines[place.id]
+            known[place.id] = view.projected(shape)
         return known[place.id]
 
-    def scale(self, pointed: Sequence[PlaceCount]) -> DotScale:
-        """The size of dots."""
+    def scale(self, pointed: Sequence[PlaceCount], view: View, width: float) -> DotScale:
+        """The size of dots on a map ``width`` points wide."""
         most = largest(pointed) if self.look.dot is None else self.look.dot
-        return DotScale.up_to(most, self.asked.size)
+        total = sum(place.mentions for place in pointed)
+        total = total if self.look.dots is None else self.look.dots
+        room = width * width * view.height / view.width
+        return DotScale.up_to(most, self.asked.size, total=total, room=room)
 
-    def classes(self, shaded: Sequence[PlaceCount]) -> list[int]:
-        """The least numbers of the classes of areas."""
-        most = largest(shaded) if self.look.area is None else self.look.area
-        return breaks(most, self.look.steps)
+    def classes(self, shaded: Sequence[PlaceCount]) -> Classes:
+        """The classes of areas."""
+        counts = self.look.areas or [place.mentions for place in shaded]
+        return Classes.of(counts, self.look.steps)
 
     def describe(self, view: View, width: float) -> tuple[Words, Sequence[Block], Block | None]:
         """Return the words, the legend and the locator of a map ``width`` points wide."""
         asked = self.asked
         pointed, shaded = self.pointed(view), self.shaded(view)
         drawn = {place.id for place in (*pointed, *shaded)}
-        scale = self.scale(pointed)
+        scale = self.scale(pointed, view, width)
         blocks: list[Block] = []
         if pointed:
             blocks.append(dots_legend(scale, largest(pointed), asked.size))
         if shaded:
-            least = self.classes(shaded)
-            legend = shades_legend(
-                least, largest(shaded), self.look.shades, asked.size, self.shades(len(least))
-            )
-            blocks.append(legend)
+            look, classes = self.look, self.classes(shaded)
+            blocks.append(shades_legend(classes, look.steps, look.shades, asked.size))
         if any(place.form == "area" for place in pointed):
             blocks.append(ring_legend(asked.size))
         blocks.append(scale_bar(view, width, asked.size))
@@ -150,31 +154,27 @@ class DotMap:
         )
         return said, blocks, None if view.is_world else locator(view, asked.size)
 
-    def shades(self, classes: int) -> tuple[str, ...]:
-        """The colours of so many classes; light ones where dots and their names go on them."""
-        return colours(classes, under_dots=any(place.form == "dot" for place in self.places))
-
     def draw(self, canvas: Canvas) -> list[Mark]:
         """Draw the marks and names on a map; return the dots and rings."""
         view, asked = canvas.view, self.asked
         shaded, pointed = self.shaded(view), self.pointed(view)
-        least = self.classes(shaded)
-        shades = self.shades(len(least))
+        classes = self.classes(shaded)
+        shades = classes.colours(self.look.steps)
         for place in shaded:
-            canvas.shade(self.flat(view, place), shades[step_of(place.mentions, least)])
+            canvas.shade(self.flat(view, place), shades[classes.at(place.mentions)])
         if asked.region is not None and asked.region.geometry is not None:
             canvas.frame_region(asked.region.geometry)
-        marks = self.marks(view, pointed)
+        marks = self.marks(view, pointed, canvas.room.width)
         draw_dots(canvas.ax, [mark for mark in marks if mark.place.form == "dot"])
         draw_rings(canvas.ax, [mark for mark in marks if mark.place.form == "area"])
         self.name(canvas, marks, shaded)
         return marks
 
-    def marks(self, view: View, pointed: Sequence[PlaceCount]) -> list[Mark]:
+    def marks(self, view: View, pointed: Sequence[PlaceCount], width: float) -> list[Mark]:
         """The dots and rings of a view, most mentions first."""
         import numpy as np
 
-        scale = self.scale(pointed)
+        scale = self.scale(pointed, view, width)
         x, y = view.xy(np.array([p.lon for p in pointed]), np.array([p.lat for p in pointed]))
         return [
             Mark(place, float(east), float(north), scale.radius(place.mentions))
@@ -196,7 +196,8 @@ class DotMap:
             flat = canvas.in_points(self.flat(canvas.view, place))
             name, number = asked.name(place), f"{place.mentions:,}"
             for text in (f"{name} {number}", number):
-                if labels.inside(text, flat, letters, weight="bold", color=style.SOFT):
+                look = {"fontweight": "bold", "color": style.SOFT}
+                if labels.inside(text, flat, letters, share=0.98, **look):
                     break
             named.add(name)
         if self.look.neighbours:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError
@@ -9,6 +10,7 @@ from geomap.figures import style
 from geomap.figures.asked import Asked
 from geomap.figures.names import KINDS
 from geomap.figures.tally import DRAWN, span, tally
+from geomap.figures.text import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -63,6 +65,7 @@ def figure(  # noqa: PLR0913 - what a figure is made of; all but the result by k
         result, kind, region, size, language=language, gazetteer=gazetteer, usages=usages
     ).titled(title, runs)
     with style.settings():
+        _check_letters(asked)
         return _drawer(kind)(asked)
 
 
@@ -81,6 +84,18 @@ def alt_text(
     return described(
         _asked(result, kind, region, "page", language=language, gazetteer=gazetteer, usages=usages)
     )
+
+
+def _check_letters(asked: Asked) -> None:
+    """Raise where the language asked for can't be written, warn of single letters elsewhere."""
+    places = asked.tally.places
+    if asked.language is not None:
+        names = (asked.name(place) for place in places)
+        if why := unwritable(names):
+            raise UsageError(f"can't label in {asked.language!r}: {why}")
+    others = (place.name for place in places)
+    if why := unwritable([asked.title or "", *asked.span.sources, *others]):
+        warnings.warn(f"drawn as a replacement character: {why}", UserWarning, stacklevel=3)
 
 
 def _drawer(kind: str) -> Callable[[Asked], Figure]:

@@ -30,6 +30,7 @@ _GLOBE_LAND = "#C4C4BE"
 _LEAST_FRAME = 0.16
 """The least width of the frame on the globe, by the globe's radius; a smaller one is a dot."""
 
+_FAR = 4.0
 _SOURCES = 6
 """Sources that are named; how many more there are is said."""
 
@@ -59,7 +60,7 @@ def scale_bar(view: View, map_width: float, size: Size) -> Block:
     wanted = min(map_width / 5, 11 * size.text)
     length = round_number(max(wanted / points_a_km, 1))
     wide = length * points_a_km
-    label = f"{length:,} km" + (" (at the middle of the map)" if view.is_world else "")
+    label = f"{length:,} km" + (" (in the middle)" if view.is_world else "")
     width = max(wide, width_of(label, size.text)) + 1
 
     def draw(page: Axes, left: float, top: float) -> None:
@@ -130,6 +131,7 @@ class Globe:
         import pyproj
 
         sphere = "+R=1 +units=m"
+        self._behind = _far_box(lon_0, lat_0)
         self._turn = pyproj.Transformer.from_crs(
             f"+proj=longlat {sphere}",
             f"+proj=laea +lat_0={lat_0:.4f} +lon_0={lon_0:.4f} {sphere}",
@@ -150,11 +152,10 @@ class Globe:
 
         half = shapely.Point(0, 0).buffer(np.sqrt(2), quad_segs=64)
         found = []
-        for part in shapely.get_parts(world_land()).tolist():
+        for part in shapely.get_parts(shapely.difference(world_land(), self._behind)).tolist():
             flat = shapely.transform(shapely.segmentize(part, 4.0), self._flat)
-            # What lies round the far point would be turned inside out.
-            if np.hypot(*shapely.get_coordinates(flat).T).min() < np.sqrt(2):
-                cut = shapely.intersection(shapely.make_valid(flat), half)
+            cut = shapely.intersection(shapely.make_valid(flat), half)
+            if not cut.is_empty:
                 found.append(shapely.transform(shapely.segmentize(cut, 0.05), self._seen))
         return found
 
@@ -171,6 +172,16 @@ class Globe:
         angle = np.minimum(2 * np.arcsin(np.clip(far / 2, 0, 1)), np.pi / 2)
         found: Floats = bearing * np.sin(angle)[:, None]
         return found
+
+
+def _far_box(lon_0: float, lat_0: float) -> BaseGeometry:
+    """A box around the point opposite (degrees): a shape that held it would turn inside out."""
+    import shapely
+    from shapely.affinity import translate
+
+    lon = lon_0 - 180.0 if lon_0 > 0 else lon_0 + 180.0
+    box = shapely.box(lon - _FAR, -lat_0 - _FAR, lon + _FAR, -lat_0 + _FAR)
+    return shapely.union_all([translate(box, turn) for turn in (-360.0, 0.0, 360.0)])
 
 
 def source_notes(
@@ -198,8 +209,13 @@ def versions(runs: Sequence[Run], gazetteer: str | None) -> str:
 
         known = f", gazetteer {gazetteer}" if gazetteer else ""
         return f"Made with geomap {version('geomap')}{known}."
-    parts = [f"geomap {run.geomap}, gazetteer {run.gazetteer}, model {run.model}" for run in runs]
-    return f"Made with {'; '.join(sorted(set(parts)))}."
+    parts = {", ".join(_known(run)) for run in runs}
+    return f"Made with {'; '.join(sorted(parts - {''})) or 'versions that are not known'}."
+
+
+def _known(run: Run) -> list[str]:
+    named = {"geomap": run.geomap, "gazetteer": run.gazetteer, "model": run.model}
+    return [f"{name} {version}" for name, version in named.items() if version != "-"]
 
 
 def dates(first: date, last: date) -> str:

@@ -88,7 +88,7 @@ class Labels:
         best: tuple[float, Rectangle, bool] | None = None
         for room, is_off in self._rooms(text, dot, size):
             hidden = self._hidden(room, dot)
-            if hidden <= dot.weight and (best is None or hidden < best[0]):
+            if 2 * hidden <= dot.weight and (best is None or hidden < best[0]):
                 best = (hidden, room, is_off)
             if hidden == 0.0:
                 break
@@ -102,10 +102,22 @@ class Labels:
         self.taken.append(dot.room)
         return True
 
-    def inside(self, text: str, shape: BaseGeometry, size: float, **look: Any) -> bool:  # noqa: ANN401
-        """Write a name in a shape (points of the map); False where it finds no room."""
-        wide, high = width_of(text, size) + 2, HIGH * size
-        for x, y in _points_in(shape, wide, high):
+    def inside(
+        self,
+        text: str,
+        shape: BaseGeometry,
+        size: float,
+        *,
+        share: float = 0.8,
+        **look: Any,  # noqa: ANN401
+    ) -> bool:
+        """Write a name in a shape (points of the map); False where it finds no room.
+
+        ``share``: how much of the name must lie in the shape.
+        """
+        wide = width_of(text, size, weight=look.get("fontweight", "normal")) + 2
+        high = HIGH * size
+        for x, y in _points_in(shape, wide, high, share):
             room = Rectangle(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
             if self._hidden(room, None) == 0.0:
                 self._write(text, room, size, **look)
@@ -166,7 +178,9 @@ class Labels:
         self.taken.append(room)
 
 
-def _points_in(shape: BaseGeometry, wide: float, high: float) -> Iterator[tuple[float, float]]:
+def _points_in(
+    shape: BaseGeometry, wide: float, high: float, share: float
+) -> Iterator[tuple[float, float]]:
     """Points of a shape where a name of this size might stand, from the middle outwards."""
     import shapely
 
@@ -174,7 +188,7 @@ def _points_in(shape: BaseGeometry, wide: float, high: float) -> Iterator[tuple[
     if largest is None or not largest.area:
         return
     west, south, east, north = largest.bounds
-    if east - west < wide / 1.2 or north - south < high / 2:
+    if east - west < wide * share or north - south < high / 2:
         return
     circle = shapely.maximum_inscribed_circle(largest, max(east - west, north - south) / 50)
     x, y = (float(value) for value in shapely.get_coordinates(circle)[0])
@@ -182,5 +196,6 @@ def _points_in(shape: BaseGeometry, wide: float, high: float) -> Iterator[tuple[
     steps = [(x + i * wide / 3, y + j * high) for i in range(-6, 7) for j in range(-8, 9)]
     steps.sort(key=lambda at: (math.hypot(at[0] - x, at[1] - y), at))
     for at in steps:
-        if largest.covers(shapely.box(at[0] - wide / 2.4, at[1], at[0] + wide / 2.4, at[1] + 0.01)):
+        half = share * wide / 2
+        if largest.covers(shapely.LineString([(at[0] - half, at[1]), (at[0] + half, at[1])])):
             yield at

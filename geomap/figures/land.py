@@ -54,12 +54,18 @@ class Land:
     rivers: tuple[Shape, ...]
 
 
+def level_for(view: View) -> str:
+    """How fine the outlines of a view are, as `geomap.gazetteer.outlines` calls it."""
+    km = view.width / 1000
+    return "full" if km < FULL_KM else "region" if km < REGION_KM else "world"
+
+
 @lru_cache(maxsize=4)
 def land(view: View, fine: float = 0.0) -> Land:
     """Return the land in a view; ``fine``: metres below which bends are left out."""
     folder = _folder()
     km = view.width / 1000
-    level = "full" if km < FULL_KM else "region" if km < REGION_KM else "world"
+    level = level_for(view)
     countries = _finer(_near(_layer(folder, "countries"), view), level)
     regions = _near(_layer(folder, "admin1"), view) if km < REGIONS_KM else []
     regions = _finer(regions, level) if level == "full" else regions

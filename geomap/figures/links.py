@@ -88,8 +88,11 @@ class _LinkMap:
         """Return what stands around the map, with the legend of lines."""
         drawn = self.on_map(view)
         rest = len(self.links) - len(drawn)
-        note = f"Lines: the {len(drawn):,} pairs of places that most articles name together"
-        note += f"; {rest:,} more pairs are not drawn." if rest else "."
+        if drawn:
+            note = f"Lines: the {len(drawn):,} pairs of places that most articles name together"
+            note += f"; {rest:,} more pairs are not drawn." if rest else "."
+        else:
+            note = "No two of the places on the map are named in the same article."
         notes = [note]
         if areas := [place for place in self.asked.tally.places if place.form != "dot"]:
             notes.append(f"Not drawn, as they are areas: {listed(areas, self.asked)}.")

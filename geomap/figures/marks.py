@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geomap.figures import style
@@ -11,7 +12,7 @@ from geomap.figures.sheet import Block
 from geomap.figures.text import put, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from matplotlib.axes import Axes
 
@@ -22,6 +23,8 @@ AREA_STEPS = 3
 """Classes of shaded areas under dots."""
 SMALLEST = 0.8
 """Points: the radius below which a dot is not drawn smaller (the notes say so)."""
+_INK = 0.12
+"""The share of a map that its dots may cover."""
 _FEW = 20
 _SINGLE = 0.26
 """The radius of one mention where all are few, by the largest radius."""
@@ -44,10 +47,14 @@ class DotScale:
     unit: float
 
     @classmethod
-    def up_to(cls, most: int, size: Size) -> DotScale:
-        """The scale on which ``most`` mentions have the largest dot of a size."""
-        unit = size.dot**2 / max(most, 1)
-        return cls(min(unit, (_SINGLE * size.dot) ** 2))
+    def up_to(cls, most: int, size: Size, *, total: int = 1, room: float = math.inf) -> DotScale:
+        """The scale on which ``most`` mentions have the largest dot of a size.
+
+        ``total`` mentions may cover no more than a share of a map of ``room`` square points.
+        """
+        largest = size.dot**2 / max(most, 1)
+        single = (_SINGLE * size.dot) ** 2
+        return cls(min(largest, single, _INK * room / (math.pi * max(total, 1))))
 
     def radius(self, mentions: int) -> float:
         """The radius of a dot in points."""
@@ -65,29 +72,45 @@ def round_number(value: float) -> int:
     return max(step * tens for step in (1, 2, 5) if step * tens <= max(value, 1))
 
 
-def breaks(most: int, steps: int) -> list[int]:
-    """Return the least numbers of up to ``steps`` classes from 1 to ``most``.
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Numbers of mentions in classes, each with a colour; ``ranges``: the least and the most."""
 
-    Round numbers that grow by the same factor; where there are too few of those, even steps.
-    """
-    grows = max(most, 1) ** (1 / steps)
-    found = sorted({round_number(grows**step) for step in range(steps)})
-    if len(found) < min(steps, most):
-        found = sorted({1 + most * step // steps for step in range(steps)})
-    return found
+    ranges: tuple[tuple[int, int], ...]
 
+    @classmethod
+    def of(cls, counts: Collection[int], steps: int) -> Classes:
+        """Up to ``steps`` classes: one for each number where they are so few.
 
-def step_of(mentions: int, least: Sequence[int]) -> int:
-    """Return which class a number of mentions is in."""
-    return sum(mentions >= number for number in least) - 1
+        Else they begin at round numbers that grow by the same factor; empty ones are left out.
+        """
+        distinct = sorted(set(counts))
+        if len(distinct) <= steps:
+            return cls(tuple((number, number) for number in distinct))
+        grows = distinct[-1] ** (1 / steps)
+        starts = sorted({round_number(grows**step) for step in range(steps)})
+        groups = [
+            [number for number in distinct if start <= number < end]
+            for start, end in pairwise([*starts, distinct[-1] + 1])
+        ]
+        return cls(tuple((group[0], group[-1]) for group in groups if group))
 
+    @property
+    def labels(self) -> list[str]:
+        """The classes in figures."""
+        dash = "\N{EN DASH}"
+        return [f"{low:,}" if low == top else f"{low:,}{dash}{top:,}" for low, top in self.ranges]
 
-def colours(count: int, *, under_dots: bool = False) -> tuple[str, ...]:
-    """Return the colours of so many classes; light ones where dots and names go on them."""
-    steps = style.STEPS[:AREA_STEPS] if under_dots else style.STEPS
-    if count == 1:
-        return (steps[1],)
-    return tuple(steps[round(at * (len(steps) - 1) / (count - 1))] for at in range(count))
+    def colours(self, steps: int) -> list[str]:
+        """The colours of the classes, spread over the first steps of the scale."""
+        count = len(self.ranges)
+        if count == 1:
+            return [style.STEPS[1]]
+        return [style.STEPS[round(at * (steps - 1) / (count - 1))] for at in range(count)]
+
+    def at(self, mentions: int) -> int:
+        """The class of a number of mentions."""
+        return sum(mentions >= low for low, _ in self.ranges) - 1
 
 
 def draw_dots(ax: Axes, marks: Sequence[Mark], *, zorder: float = 8) -> None:
@@ -168,11 +191,9 @@ def ring_legend(size: Size) -> Block:
     return Block(width, 1.4 * size.text, draw)
 
 
-def shades_legend(
-    least: Sequence[int], most: int, words: str, size: Size, shades: Sequence[str]
-) -> Block:
+def shades_legend(classes: Classes, steps: int, words: str, size: Size) -> Block:
     """Return the legend of shaded areas: a box a class, what they count above it."""
-    labels = [_class_label(number, at, least, most) for at, number in enumerate(least)]
+    labels, shades = classes.labels, classes.colours(steps)
     wide = max(*(width_of(label, size.text) + 0.6 * size.text for label in labels), 2 * size.text)
     width = max(wide * len(labels), width_of(words, size.text))
     tall = 0.9 * size.text
@@ -191,11 +212,6 @@ def shades_legend(
             put(page, left + wide / 2, top - tall - 0.75 * size.text, label, ha="center", **look)
 
     return Block(width, 1.4 * size.text + tall + 1.4 * size.text, draw)
-
-
-def _class_label(number: int, at: int, least: Sequence[int], most: int) -> str:
-    last = least[at + 1] - 1 if at + 1 < len(least) else most
-    return f"{number:,}" if last == number else f"{number:,}\N{EN DASH}{last:,}"
 
 
 def largest(places: Iterable[PlaceCount]) -> int:

@@ -87,7 +87,8 @@ def _draw(asked: Asked, parts: Sequence[tuple[str, list[bool]]], notes: Sequence
     together = _together([part for _, part in tallies])
     look = Look(
         dot=largest(place for place in together if place.form == "dot"),
-        area=largest(place for place in together if place.form == "area"),
+        dots=max((part.mentions for _, part in tallies), default=0),
+        areas=tuple(p.mentions for _, part in tallies for p in part.places if p.form != "dot"),
         names=_NAMES,
         letters=_LETTERS,
         neighbours=False,

@@ -7,11 +7,8 @@ that would break or turn a line become the replacement character.
 from __future__ import annotations
 
 import unicodedata
-import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any
-
-from geomap.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,69 +23,85 @@ _JOINERS = "\u200c\u200d"
 _REPLACED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NOT_FONTS = ("Last Resort",)
 _SPECIAL = ("Condensed", "Light", "Display", "Mono", "Serif", "Bold", "Looped")
-_ADVICE = {"CJK": "Noto Sans CJK", "HIRAGANA": "Noto Sans CJK", "KATAKANA": "Noto Sans CJK"}
+_ADVICE = {
+    "CJK": "Noto Sans CJK",
+    "Hangul": "Noto Sans CJK",
+    "Hiragana": "Noto Sans CJK",
+    "Katakana": "Noto Sans CJK",
+    "symbols": "Noto Sans Symbols",
+}
 _FINE = 4.0
 """Dots in a point when letters are measured."""
 _MOST = 400
 """Letters of a text that are measured; what a title may have."""
 
 
+@cache
 def shown(text: str) -> str:
-    """Return a text as it is drawn: one line, no control characters, cut where it is endless."""
+    """Return a text as it is drawn: one line, no control characters, cut where it is endless.
+
+    Letters that no installed font has become the replacement character (see `unwritable`).
+    """
     line = " ".join(unicodedata.normalize("NFC", text).split())
     line = line if len(line) <= _MOST else line[: _MOST - 1] + "…"
-    return "".join(
-        "\ufffd" if unicodedata.category(letter) in _REPLACED and letter not in _JOINERS else letter
-        for letter in line
-    )
+    return "".join(letter if _is_drawn(letter) else "\ufffd" for letter in line)
+
+
+def _is_drawn(letter: str) -> bool:
+    if letter in _JOINERS:
+        return True
+    if unicodedata.category(letter) in _REPLACED:
+        return False
+    return _has(BASE, letter) or _font_with(letter) is not None
 
 
 def put(ax: Axes, x: float, y: float, text: str, **style: Any) -> Text:  # noqa: ANN401
     """Draw a text on axes; it is cleaned, never parsed, and in fonts that have its letters."""
     line = shown(text)
-    return ax.text(x, y, line, parse_math=False, fontfamily=list(families(line)), **style)
+    fonts = families(line)
+    if len(fonts) > 1:
+        style.pop("fontweight", None)
+    return ax.text(x, y, line, parse_math=False, fontfamily=list(fonts), **style)
 
 
 @cache
-def families(text: str) -> tuple[str, ...]:
-    """The fonts that a cleaned text needs, the base first; warns of letters that no font has."""
+def families(line: str) -> tuple[str, ...]:
+    """The fonts that a cleaned text needs, the base first."""
     found = [BASE]
-    for letter in dict.fromkeys(text):
-        if not any(_has(family, letter) for family in found):
-            other = _font_with(letter)
-            if other is None:
-                warnings.warn(_missing(letter), UserWarning, stacklevel=3)
-                continue
+    for letter in dict.fromkeys(line):
+        if letter in _JOINERS or any(_has(family, letter) for family in found):
+            continue
+        other = _font_with(letter)
+        if other is not None:
             found.append(other)
     return tuple(found)
 
 
-def check_letters(texts: Iterable[str], language: str) -> None:
-    """Make sure that names in a language can be drawn.
-
-    Raises
-    ------
-    UsageError
-        No installed font has their letters; the message names the script and a font to install.
-    """
-    for text in texts:
-        for letter in shown(text):
-            if not _has(BASE, letter) and _font_with(letter) is None:
-                raise UsageError(f"can't label in {language!r}: {_missing(letter)}")
-
-
-def _missing(letter: str) -> str:
-    script = _script(letter)
-    font = _ADVICE.get(script, f"Noto Sans {script.title()}")
+def unwritable(texts: Iterable[str]) -> str | None:
+    """What to say of letters in texts that no installed font has, None where there are none."""
+    letters = sorted({letter for text in texts for letter in text})
+    missing = [
+        letter
+        for letter in letters
+        if unicodedata.category(letter) not in _REPLACED
+        and not letter.isspace()
+        and not _is_drawn(letter)
+    ]
+    if not missing:
+        return None
+    scripts = sorted({_script(letter) for letter in missing})
     return (
-        f"no installed font has {script.title()} letters such as U+{ord(letter):04X};"
-        f" install one, such as {font}"
+        f"no installed font has {len(missing)} letters of {', '.join(scripts)}, such as"
+        f" U+{ord(missing[0]):04X}; install one, such as {_ADVICE.get(scripts[0], 'Noto Sans')}"
     )
 
 
 def _script(letter: str) -> str:
-    """The first word of a letter's Unicode name, which is its script: CYRILLIC, CJK, THAI."""
-    return unicodedata.name(letter, "UNNAMED").split()[0].split("-")[0]
+    """A letter's script as its Unicode name begins: Cyrillic, CJK, Thai; symbols are one."""
+    if unicodedata.category(letter).startswith("S"):
+        return "symbols"
+    name = unicodedata.name(letter, "unnamed").split()[0]
+    return name if name == "CJK" else name.title()
 
 
 @cache
@@ -147,7 +160,8 @@ def _extent(line: str, size: float, weight: str) -> tuple[float, float]:
     if not line:
         return 0.0, size
     renderer: Any = RendererAgg(10, 10, 72.0 * _FINE)  # type: ignore[no-untyped-call]
-    font = FontProperties(family=list(families(line)), size=size, weight=weight)
+    fonts = families(line)
+    font = FontProperties(family=list(fonts), size=size, weight=weight if len(fonts) == 1 else 400)
     wide, high, _ = renderer.get_text_width_height_descent(line, font, ismath=False)
     return wide / _FINE, high / _FINE
 

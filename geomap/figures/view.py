@@ -33,7 +33,7 @@ _MIDDLE = (20.0, 65.0)
 LEAST_KM = 220.0
 """The least width and height of a map around points: neighbours are needed to know where it is."""
 LEAST_REGION_KM = 40.0
-MARGIN = 0.09
+MARGIN = 0.11
 _HALF_TURN = 180.0
 _KM = 111.2
 """Kilometres in a degree of latitude."""
@@ -103,7 +103,11 @@ class View:
 
         if self.is_world:
             edge = self.lonlat(np.zeros(2), np.array([self.south, self.north]))[1]
-            whole: BaseGeometry = shapely.box(self.lon_0 - 180, edge[0], self.lon_0 + 180, edge[1])
+            # A hair inside the edge: on it, left and right are the same meridian.
+            half = 180.0 - 1e-6
+            whole: BaseGeometry = shapely.box(
+                self.lon_0 - half, edge[0], self.lon_0 + half, edge[1]
+            )
             return whole
         steps = np.linspace(-0.02, 1.02, 45)
         x, y = np.meshgrid(self.west + steps * self.width, self.south + steps * self.height)
