@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 CREDITS = (
-    "Made with Natural Earth",
+    "Natural Earth",
+    "GeoNames (CC BY 4.0)",
     "Crimea and Sevastopol as Ukraine (UN resolution 68/262)",
 )
 
@@ -40,6 +41,9 @@ WORLD_STEP = 0.08
 
 LOOK = 2500
 """Steps across the region that the mentions fill: its shapes keep what is wider than one."""
+
+LARGE_LAKE = 0.25
+"""Square degrees: lakes above it are drawn outside the region of the mentions, too."""
 
 MARGIN = 0.6
 """What is kept around the mentions, as a share of how far they reach."""
@@ -132,10 +136,10 @@ def land(folder: Path, around: Box | None) -> dict[str, Any] | None:
         return found | _world(folder, None) | {"lakes": _drawn(lakes.shapes)}
     near = _near(folder, around)
     world = _world(folder, around)
-    found["land"] = world["land"] + near["land"]
-    found["borders"] = world["borders"] + near["borders"]
-    found["countries"] = world["countries"]
-    return found | {name: near[name] for name in ("regions", "regionNames", "lakes", "rivers")}
+    world["lakes"] = _far_lakes(folder, around)
+    found |= near
+    found |= {name: world[name] + near[name] for name in ("land", "borders", "lakes")}
+    return found | {"countries": world["countries"]}
 
 
 def _world(folder: Path, hole: Box | None) -> dict[str, Any]:
@@ -159,6 +163,15 @@ def _world(folder: Path, hole: Box | None) -> dict[str, Any]:
         "borders": _drawn([borders]),
         "countries": _labels(countries),
     }
+
+
+def _far_lakes(folder: Path, hole: Box) -> list[list[list[int]]]:
+    """The largest lakes with few points, without what of them lies in the box."""
+    import shapely
+
+    lakes = read_layer(folder, "lakes")
+    large = simplified(lakes.where(shapely.area(lakes.shapes) > LARGE_LAKE), WORLD_STEP)
+    return _drawn(shapely.difference(large.shapes, _rectangle(hole, 0.0)).tolist())
 
 
 def shared_lines(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
@@ -275,7 +288,10 @@ def simplified(layer: Layer, step: float) -> Layer:
 
 
 def _labels(layer: Layer) -> list[dict[str, Any]]:
-    """The names of areas and a point within each (``[lat, lon]``), the largest first."""
+    """The names of areas, the largest first, each with a point within it (``[lat, lon]``).
+
+    ``wide`` is how wide its largest part is, in degrees: a name wider than its area is not drawn.
+    """
     import shapely
 
     found = []
@@ -285,7 +301,9 @@ def _labels(layer: Layer) -> list[dict[str, Any]]:
             continue
         largest = max(shapely.get_parts(shape).tolist(), key=lambda part: part.area)
         inside = largest.representative_point()
-        found.append({"name": name, "label": [round(inside.y, 2), round(inside.x, 2)]})
+        west, _, east, _ = largest.bounds
+        label = [round(inside.y, 2), round(inside.x, 2)]
+        found.append({"name": name, "label": label, "wide": round(east - west, 2)})
     return found
 
 

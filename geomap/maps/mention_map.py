@@ -8,25 +8,27 @@ template that is constant.
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import branca.element
 import folium
 import jinja2
 
-from geomap.errors import UsageError
 from geomap.gazetteer.sources import Sources
 from geomap.maps import basemap, page
 from geomap.maps.outlines import DIGITS, outlines_of
 from geomap.maps.payload import Payload
 from geomap.maps.texts import escaped
+from geomap.maps.tiles import asks, embedded, is_archive, online
+from geomap.maps.towns import towns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.model import Box
     from geomap.query import QueryResult
 
 TEXT_LIMIT = 4_000_000
@@ -37,6 +39,8 @@ SENTENCE_LIMIT = 200
 
 MAX_ZOOM = 10
 """The closest zoom of the embedded land: past it there is nothing more to see."""
+
+_PLACED = ("id", "lat", "lon")
 
 MANY_MENTIONS = 300_000
 """Mentions above which a page carries `SENTENCE_LIMIT` sentences a place instead of all."""
@@ -70,9 +74,13 @@ class MentionMap(folium.Map):
         geometry, lon/lat, EPSG:4326), or None where there is none. An area without an outline is
         drawn as a dashed ring.
     tiles
-        An online tile set instead of the embedded land, as `folium.TileLayer` takes it
-        (``"OpenStreetMap"``, an address with ``{z}/{x}/{y}``). The page then asks that host for
-        images; nothing else changes. `UsageError` where folium does not know the name.
+        Images instead of the embedded land. A PMTiles archive of images (a path): those of the
+        region of the mentions stand in the page, up to `tiles.LIMIT`, and no request leaves it.
+        Or an online tile set: a name that folium knows (``"OpenStreetMap"``), an address with
+        ``{z}/{x}/{y}`` and ``tiles_credit``, or a `folium.TileLayer`. The page then asks that host
+        for images, and says so. `UsageError` where tiles are none of these.
+    tiles_credit
+        Whom to credit for an address of tiles, as plain text.
     text_limit
         Characters of full article text that the page may carry; the page says what it left out.
     """
@@ -87,7 +95,8 @@ class MentionMap(folium.Map):
         *,
         title: str | None = None,
         outlines: Callable[[str], BaseGeometry | None] | None = None,
-        tiles: str | folium.TileLayer | None = None,
+        tiles: str | Path | folium.TileLayer | None = None,
+        tiles_credit: str | None = None,
         text_limit: int = TEXT_LIMIT,
     ) -> None:
         super().__init__(tiles=None)
@@ -95,12 +104,11 @@ class MentionMap(folium.Map):
         self.payload: dict[str, Any] = Payload(
             result, text_limit=text_limit, sentence_limit=SENTENCE_LIMIT if many else None
         ).build(title)
-        self.payload["basemap"] = None
-        if tiles is None:
-            around = basemap.focus(_dots(self.payload))
-            self.payload["basemap"] = basemap.land(_layers(), around)
-            if self.payload["basemap"] is None:
-                self.payload["notes"].append("No basemap: its layers are not installed.")
+        self.max_zoom = MAX_ZOOM
+        self.payload |= {"basemap": None, "towns": None, "tiles": None}
+        self._images: RawMarkup | None = None
+        layer = self._draw_ground(tiles, tiles_credit)
+        self.payload["online"] = layer is not None
         self.payload["outlineDigits"] = DIGITS
         self.payload["outlines"] = (
             outlines_of(self.payload["places"], self.payload["mentioned"], outlines)
@@ -111,22 +119,36 @@ class MentionMap(folium.Map):
         # folium draws random ids; ours stand for the content, so that the same mentions give the
         # same bytes.
         self._id = page.digest(self._data)
-        self.max_zoom = MAX_ZOOM
-        if tiles is not None:
-            self._add_tiles(tiles)
+        if layer is not None:
+            layer._id = self._id  # noqa: SLF001 - for the same reason
+            self.add_child(layer)
 
-    def _add_tiles(self, tiles: str | folium.TileLayer) -> None:
-        try:
-            layer = tiles if isinstance(tiles, folium.TileLayer) else folium.TileLayer(tiles)
-        except ValueError as error:
-            raise UsageError(
-                f"tiles {tiles!r} are not known to folium; name one of its tile sets, or give "
-                "folium.TileLayer(address, attr=...) with whom to credit"
-            ) from error
-        layer._id = self._id  # noqa: SLF001 - for the same reason
-        most: Any = layer.options.get("max_zoom", 18)
-        self.max_zoom = int(most)
-        self.add_child(layer)
+    def _draw_ground(
+        self, tiles: str | Path | folium.TileLayer | None, credit: str | None
+    ) -> folium.TileLayer | None:
+        """Put into the payload what lies under the mentions; return a layer that is online."""
+        around = basemap.focus(_dots(self.payload))
+        notes = self.payload["notes"]
+        if tiles is not None and not is_archive(tiles):
+            layer = online(tiles, credit)  # type: ignore[arg-type]
+            most: Any = layer.options.get("max_zoom", 18)
+            self.max_zoom = int(most)
+            notes.append(asks(layer))
+            return layer
+        self.payload["basemap"] = basemap.land(_layers(), around)
+        if self.payload["basemap"] is None:
+            notes.append("No basemap: its layers are not installed.")
+        if tiles is not None:
+            found = embedded(Path(str(tiles)), around)
+            notes += filter(None, [found.pop("note")])
+            # Apart from the other data: they are packed already.
+            images = page.script_element("application/json", "gm-images", found.pop("images"))
+            self._images = RawMarkup(images)
+            self.payload["tiles"] = found
+            self.max_zoom = max(found["most"] + 1, MAX_ZOOM)
+        elif self.payload["basemap"] is not None:
+            self.payload["towns"] = _towns(self.payload, around)
+        return None
 
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # noqa: ANN401
         """Add everything the page needs to the figure around this map (called by folium)."""
@@ -146,6 +168,8 @@ class MentionMap(folium.Map):
             "scripts": page.scripts(layers=not own),
         }
         figure.html.add_child(RawMarkup(self._data), name="gm-data")
+        if self._images is not None:
+            figure.html.add_child(self._images, name="gm-images")
         table = page.without_scripts(self.payload, title)
         figure.html.add_child(RawMarkup(table), name="gm-noscript")
 
@@ -153,6 +177,14 @@ class MentionMap(folium.Map):
 def _layers() -> Path:
     """The folder of basemap layers that came with geomap."""
     return Sources.installed().tables / "basemap"
+
+
+def _towns(payload: Mapping[str, Any], around: Box | None) -> dict[str, list[Any]]:
+    """The towns to label: near places that mentions name, or large."""
+    ids, lats, lons = (payload["places"][name][: payload["mentioned"]] for name in _PLACED)
+    points = [at for at in zip(lats, lons, strict=True) if None not in at]
+    numbers = {key: number for number, key in enumerate(ids)}
+    return towns(_layers(), around, points, numbers)
 
 
 def _dots(payload: Mapping[str, Any]) -> list[tuple[float, float, int]]:

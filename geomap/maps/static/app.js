@@ -15,6 +15,9 @@ function start(mapId, maxZoom) {
     drawTime(app.data);
     drawTools();
     drawLand(map, app.data);
+    drawImages(map, app.data);
+    $("gm-key-fixed").hidden = app.data.corrected.size === 0;
+    $("gm-key-towns").hidden = app.data.towns === null;
     prepareMarks(map, app.data, select);
     refresh();
     fitMentions(map, app.data, app.tally);

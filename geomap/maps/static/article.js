@@ -57,13 +57,14 @@ function textBody(data, state, tally, article) {
 function mentionButton(data, state, tally, mention) {
   const place = data.mention.place[mention];
   const kind = place < 0 ? "gm-unplaced" : tally.passes[mention] ? "gm-shown" : "gm-hidden";
+  const fixed = isCorrected(data, mention) ? " gm-fixed" : "";
   const here = mention === state.mention ? " gm-here" : "";
   const toPlace = place < 0 ? "not placed" : `${data.places.name[place]}, ${placeLine(data, place)}`;
   return h(
     "button",
     {
       type: "button",
-      class: `gm-mention ${kind}${here}`,
+      class: `gm-mention ${kind}${fixed}${here}`,
       title: toPlace,
       "aria-pressed": mention === state.mention ? "true" : "false",
       click: () => {

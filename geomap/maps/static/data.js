@@ -32,6 +32,7 @@ function prepare(data) {
     placeAt: new Map(data.places.id.map((id, at) => [id, at])),
     articleAt: new Map(data.articles.map((article, at) => [article.id, at])),
     day: Int32Array.from(data.articles, (article) => dayNumber(article.published)),
+    corrected: new Set(data.corrected),
     leftoverPart: data.parts.indexOf("leftover"),
   };
 }
@@ -98,6 +99,10 @@ function boundary(text, at) {
 
 function nameOf(data, mention) {
   return data.names[data.mention.name[mention]];
+}
+
+function isCorrected(data, mention) {
+  return data.corrected.has(data.mention.evidence[mention]);
 }
 
 function usageOf(data, mention) {

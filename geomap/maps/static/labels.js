@@ -1,6 +1,8 @@
 // Names on the map, where there is room: mentions first, then the land's own names.
 
 const LABELS = 70;
+const PIXELS_A_TOWN = 30000;
+const ROOM = 1.1; // A name may be this much wider than the area that it names.
 const TRIED = 400;
 
 function makeLabels(map, names) {
@@ -16,32 +18,56 @@ function drawLabels(map, pane, ruler, names) {
   const size = map.getSize();
   const taken = [];
   const spans = [];
-  const seen = names.filter(({ at }) => map.getBounds().contains(at)).slice(0, TRIED);
+  const bounds = map.getBounds();
+  const seen = names.filter(({ at }) => bounds.contains(at)).slice(0, TRIED);
+  let towns = (size.x * size.y) / PIXELS_A_TOWN;
   const boxes = seen.map((name) => {
     const point = map.latLngToContainerPoint(name.at);
     return { name, point };
   });
   for (const { name, point } of boxes) {
-    if (name.gap > 0) taken.push([point.x - name.gap, point.y - name.gap, point.x + name.gap, point.y + name.gap, name]);
+    if (name.gap > 0 && name.kind !== "town") taken.push(squareAt(point, name.gap));
   }
+  const pixelsADegree = map.options.crs.scale(map.getZoom()) / 360;
   for (const { name, point } of boxes) {
     if (spans.length >= LABELS) break;
+    const town = name.kind === "town";
+    if (town && (towns < 1 || !isFree(squareAt(point, name.gap + 2), taken))) continue;
     const spot = freeSpot(name, point, ruler, taken, size);
+    if (spot !== null && spot[2] - spot[0] > ROOM * name.wide * pixelsADegree) continue;
     if (spot === null) continue;
-    taken.push([...spot, null]);
-    const layer = map.containerPointToLayerPoint([spot[0], spot[1]]);
-    const span = h("span", { class: `gm-label gm-label-${name.kind}` }, bdi(name.text));
-    span.style.left = `${Math.round(layer.x)}px`;
-    span.style.top = `${Math.round(layer.y)}px`;
-    spans.push(span);
+    taken.push(spot);
+    if (town) {
+      towns -= 1;
+      taken.push(squareAt(point, name.gap + 2));
+      spans.push(placed(map, h("i", { class: "gm-town" }), squareAt(point, name.gap)));
+    }
+    spans.push(placed(map, h("span", { class: `gm-label gm-label-${name.kind}` }, bdi(name.text)), spot));
   }
   pane.replaceChildren(...spans);
+}
+
+// A node at the upper left corner of a box.
+function placed(map, node, [left, top]) {
+  const { x, y } = map.containerPointToLayerPoint([left, top]);
+  node.style.left = `${Math.round(x)}px`;
+  node.style.top = `${Math.round(y)}px`;
+  return node;
+}
+
+function squareAt({ x, y }, half) {
+  return [x - half, y - half, x + half, y + half];
+}
+
+function isFree(box, taken) {
+  return !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
 }
 
 const FONTS = {
   dot: [12, "500 12px"],
   area: [12, "600 12px"],
   country: [11, "500 12px"],
+  town: [11, "400 11px"],
   region: [11, "500 11px"],
   lake: [11, "500 11px"],
   river: [11, "500 11px"],
@@ -61,9 +87,7 @@ function freeSpot({ text, kind, gap }, { x, y }, ruler, taken, size) {
   for (const [left, top] of spots) {
     const box = [left, top, left + width, top + height];
     if (left < 4 || top < 4 || box[2] > size.x - 4 || box[3] > size.y - 4) continue;
-    if (!taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) {
-      return box;
-    }
+    if (isFree(box, taken)) return box;
   }
   return null;
 }

@@ -47,16 +47,63 @@ function drawLand(map, data) {
   paint();
   for (const { layer } of layers) layer.addTo(map);
   onThemeChange(paint);
-  // Leaflet takes an attribution as markup: these are sentences without any.
-  for (const credit of basemap.credits) {
-    map.attributionControl.addAttribution(credit.replace(/[<>&]/g, ""));
-  }
+  for (const text of basemap.credits) credit(map, text);
+}
+
+// Images out of a local archive, embedded in the page, over the land.
+function drawImages(map, { tiles, online }) {
+  const under = tiles !== null || online;
+  document.documentElement.classList.toggle("gm-on-tiles", under);
+  if (tiles === null) return;
+  const images = JSON.parse($("gm-images").textContent);
+  const Images = L.GridLayer.extend({
+    createTile: ({ x, y, z }, done) => {
+      const image = h("img", { alt: "" });
+      const coded = images[`${z}/${x}/${y}`];
+      if (coded === undefined) setTimeout(() => done(null, image));
+      else {
+        image.addEventListener("load", () => done(null, image));
+        image.src = `data:${tiles.kind};base64,${coded}`;
+      }
+      return image;
+    },
+  });
+  const pane = map.createPane("gm-images");
+  pane.style.zIndex = 260;
+  pane.style.pointerEvents = "none";
+  new Images({ pane: "gm-images", minNativeZoom: tiles.least, maxNativeZoom: tiles.most, maxZoom: 24 }).addTo(map);
+  credit(map, tiles.credit);
+}
+
+// Leaflet takes an attribution as markup: these are sentences without any.
+function credit(map, text) {
+  map.attributionControl.addAttribution(text.replace(/[<>&]/g, ""));
 }
 
 function landNames(data) {
   const { basemap } = data;
-  if (basemap === null) return [];
+  if (basemap === null || data.tiles !== null) return [];
   const named = (names, kind) =>
-    (names ?? []).map(({ name, label }) => ({ at: label, text: name, kind, gap: 0 }));
-  return [...named(basemap.countries, "country"), ...named(basemap.regionNames, "region")];
+    (names ?? []).map(({ name, label, wide }) => ({ at: label, text: name, kind, gap: 0, wide }));
+  const towns = townNames(data);
+  return [
+    ...named(basemap.countries, "country"),
+    ...towns.filter(({ zoom }) => zoom <= LARGE_TOWN),
+    ...named(basemap.regionNames, "region"),
+    ...towns.filter(({ zoom }) => zoom > LARGE_TOWN),
+  ];
+}
+
+// Towns labelled from this zoom on come before the names of regions, the others after them.
+const LARGE_TOWN = 5;
+
+function townNames({ towns }) {
+  return towns.name.map((text, at) => ({
+    at: [towns.lat[at], towns.lon[at]],
+    text,
+    kind: "town",
+    gap: 2,
+    zoom: towns.zoom[at],
+    place: towns.place[at],
+  }));
 }

@@ -10,6 +10,11 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--gm-${name}`).trim();
 }
 
+// Ink, on images always the dark one.
+function ringColour() {
+  return document.documentElement.classList.contains("gm-on-tiles") ? "#1c2330" : colour("ink");
+}
+
 const painters = [];
 
 function onThemeChange(paint) {
@@ -28,7 +33,10 @@ function pictureOf(map) {
   pen.scale(2, 2);
   pen.fillStyle = colour("sea");
   pen.fillRect(0, 0, box.width, box.height);
-  const lowestFirst = ["gm-land", "overlayPane"].flatMap((pane) => [...map.getPane(pane).querySelectorAll("canvas")]);
+  const lowestFirst = ["tilePane", "gm-land", "gm-images", "overlayPane"].flatMap((name) => {
+    const pane = map.getPane(name);
+    return pane === undefined ? [] : [...pane.querySelectorAll("canvas, img[src]")];
+  });
   for (const canvas of lowestFirst) {
     const { left, top, width, height } = canvas.getBoundingClientRect();
     pen.drawImage(canvas, left - box.left, top - box.top, width, height);
@@ -109,7 +117,8 @@ function prepareMarks(map, data, choose) {
     view.marks.push({ at, mark });
   }
   view.names = landNames(data);
-  view.relabel = makeLabels(map, () => [...markNames(data, app.tally), ...view.names]);
+  const asked = ({ zoom, place }) => zoom === undefined || (map.getZoom() >= zoom && !(app.tally.counts[place] > 0));
+  view.relabel = makeLabels(map, () => [...markNames(data, app.tally), ...view.names.filter(asked)]);
   onThemeChange(() => drawMarks(data, app.tally));
 }
 
@@ -151,6 +160,7 @@ function tooltip(data, at) {
     h("strong", { dir: "auto" }, bdi(data.places.name[at])),
     h("br"),
     `${placeLine(data, at)} · ${plural(app.tally.counts[at], "mention")}`,
+    app.tally.corrected[at] > 0 && `, ${number(app.tally.corrected[at])} corrected by hand`,
   );
 }
 
@@ -171,6 +181,7 @@ function drawMarks(data, tally) {
       continue;
     }
     const hollow = tally.low[at] === 1;
+    const fixed = tally.corrected[at] > 0;
     if (data.outlines[at]) {
       mark.setStyle({ color: area, weight: hollow ? 1 : 1.5, dashArray: hollow ? "2 3" : null, fillColor: area,
         fillOpacity: hollow ? 0 : 0.05 + 0.17 * Math.sqrt(many / mostArea) });
@@ -181,6 +192,7 @@ function drawMarks(data, tally) {
       mark.setStyle({ color: dot, weight: hollow ? 1.75 : 1, fillColor: dot, fillOpacity: hollow ? 0 : 0.55 });
       mark.setRadius(radius(many, most));
     }
+    if (fixed) mark.setStyle({ color: colour("fixed"), weight: 3 });
     if (!view.map.hasLayer(mark)) mark.addTo(view.map);
   }
   view.relabel();
@@ -191,7 +203,7 @@ function ringAround(data, at) {
   const { lat, lon } = data.places;
   if (at === null || at < 0 || lat[at] === null) return;
   const most = mostOf(app.tally);
-  const style = { renderer: view.canvas, interactive: false, color: colour("ink"), weight: 2.5, fill: false };
+  const style = { renderer: view.canvas, interactive: false, color: ringColour(), weight: 2.5, fill: false };
   const outline = data.outlines[at];
   view.ring = outline
     ? L.polygon(ringsOf(outline.rings, data.outlineDigits), style)

@@ -60,6 +60,7 @@ function sentenceItem(data, mention) {
     sentence === null
       ? h("p", { class: "gm-line" }, bdi(nameOf(data, mention)), ": the sentence is not in this page.")
       : h("blockquote", { cite: webAddress(article.url)?.href }, markedText("p", sentence, article.language)),
+    isCorrected(data, mention) && h("p", { class: "gm-corrected" }, "Corrected by hand"),
     articleLine(data, articleAt, mention, sentence?.text ?? ""),
     neighbours(data, mention),
     whyHere(data, mention),
@@ -164,7 +165,7 @@ function reasons(data, mention, [lost, others]) {
   const sentences = data.evidence[evidence[mention]];
   if (sentences.length > 0) {
     add("Evidence", h("ul", null, sentences.map(([text, weight]) =>
-      h("li", null, bdi(text), ` (${weight > 0 ? "+" : ""}${weight})`))));
+      h("li", null, bdi(text), weight !== 0 && ` (${weight > 0 ? "+" : ""}${weight})`))));
   }
   if (lost.length > 0) {
     add("Not taken", h("ul", { class: "gm-lost" }, lost.map(([at, lostScore]) =>

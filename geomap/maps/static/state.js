@@ -124,6 +124,7 @@ function count(data, state) {
     passes: new Uint8Array(data.total),
     counts: new Int32Array(size),
     low: new Uint8Array(size),
+    corrected: new Int32Array(size),
     usages: new Int32Array(unsure + 1),
     sources: new Map(),
     groups: new Map(),
@@ -164,6 +165,7 @@ function count(data, state) {
       tally.passes[at] = 1;
       tally.shown += 1;
       tally.counts[place] += 1;
+      if (isCorrected(data, at)) tally.corrected[place] += 1;
       if (score >= 0) {
         sum[place] += score;
         scored[place] += 1;
