@@ -67,7 +67,9 @@ SIGNS = dict.fromkeys(
         "outlet_seen",
     ),
     1,
-) | dict.fromkeys(("alternates_rank", "population_rank", "key_step", "kind_word_contradicts"), -1)
+) | dict.fromkeys(
+    ("alternates_rank", "population_rank", "key_step", "kind_word_contradicts", "holder_unmet"), -1
+)
 
 # What the language makes plain and the corpora hardly show: the weight, and how hard it pulls.
 BELIEFS = {
