@@ -193,6 +193,12 @@ class Article:
                 return sentence
         return Sentence(0, len(self.text))
 
+    def _repr_html_(self) -> str:
+        """The text with its mentions in colour, for notebooks."""
+        from geomap.notebook import article_html
+
+        return article_html(self)
+
 
 _WORLD = frozenset({"L.CONT", "L.PLNT", "L.CONTB"})
 _COUNTRY = frozenset(

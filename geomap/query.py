@@ -89,6 +89,12 @@ class QueryResult:
     unplaced: pd.DataFrame
     left_out: tuple[LeftOut, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """Counts, the places named most and a small map, for notebooks."""
+        from geomap.notebook import result_html
+
+        return result_html(self)
+
 
 def mention_id(article: Article, mention: Mention) -> str:
     """The id of a mention: its article's id and its offsets, stable from run to run."""

@@ -97,7 +97,7 @@ def write_report(
     )
     with _together(target) as part:
         for name in ("map.png", "map.svg"):
-            save_figure(drawn, part / name)
+            save_figure(drawn, part / name, alt=report.alt_text)
         _write_map(part, result, report, gazetteer)
         _write_tables(part, result, runs)
         _write_documents(part, report, chosen)

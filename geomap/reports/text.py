@@ -18,12 +18,17 @@ _SPACES = re.compile(r"\s+")
 _ADDRESS = "%:/?#[]@!$&'()*+,;=~-._"
 
 
+def visible(text: str) -> str:
+    """The text with each character that no document can hold as U+FFFD: as long as it was."""
+    return _NOT_SHOWN.sub(_REPLACED, text)
+
+
 def shown(text: str) -> str:
     """The text as every document shows it: one line, each character that none can hold as U+FFFD.
 
     White space of any kind is one space, also between lines; leading and trailing space goes.
     """
-    return _NOT_SHOWN.sub(_REPLACED, _SPACES.sub(" ", text)).strip()
+    return visible(_SPACES.sub(" ", text)).strip()
 
 
 def shown_or_none(text: str | None) -> str | None:
