@@ -164,19 +164,35 @@ def speed() -> None:
 
 def ingest(path: Path) -> None:
     """Ready-made articles into a new store, the making of the articles not counted."""
-    spent, cpu = 0.0, 0.0
+    making = [0.0, 0.0]
+    peaks: dict[int, float] = {}
     articles = corpus(MENTIONS)
-    before = _peak_mb()
-    with MentionStore(path) as store:
-        while part := list(itertools.islice(articles, 10_000)):
+
+    def made() -> Iterator[Article]:
+        mentions = 0
+        while True:
             start, start_cpu = time.perf_counter(), time.process_time()
-            store.add(part, bulk=True)
-            spent += time.perf_counter() - start
-            cpu += time.process_time() - start_cpu
+            part = list(itertools.islice(articles, 1000))
+            making[0] += time.perf_counter() - start
+            making[1] += time.process_time() - start_cpu
+            if not part:
+                return
+            yield from part
+            mentions += len(part) * AN_ARTICLE
+            if mentions in {MENTIONS // 10, MENTIONS}:
+                peaks[mentions] = _peak_mb()
+
+    start, start_cpu = time.perf_counter(), time.process_time()
+    with MentionStore(path) as store:
+        store.add(made(), bulk=True)
+    wall = time.perf_counter() - start - making[0]
+    cpu = time.process_time() - start_cpu - making[1]
     print(
-        f"ingest            {MENTIONS / spent:12,.0f} mentions/s   ({MENTIONS / cpu:,.0f} a CPU s)"
+        f"ingest            {MENTIONS / wall:12,.0f} mentions/s   ({MENTIONS / cpu:,.0f} a CPU s)"
     )
-    print(f"memory            {before:12,.0f} MB before, {_peak_mb():,.0f} MB at most")
+    for mentions, peak in peaks.items():
+        print(f"memory            {peak:12,.0f} MB at most up to {mentions:,} mentions")
+    print(f"memory            {_peak_mb():12,.0f} MB at most with the indexes built at the end")
     _sizes(path)
 
 
@@ -189,6 +205,7 @@ def _sizes(path: Path) -> None:
     apart = {
         "text": ("articles", "articles_published", "articles_source", "articles_run"),
         "FTS": tuple(name for name in sizes if name.startswith("articles_text")),
+        "regions": ("outlines",),
         "candidates": ("candidates", "spellings", "spellings_form", "evidence", "mention_evidence"),
     }
     apart["text"] += tuple(name for name in sizes if name.startswith("sqlite_autoindex_articles"))
@@ -241,7 +258,7 @@ def geopandas_plain(path: Path) -> None:
     import pandas as pd
 
     start = time.perf_counter()
-    frame = geopandas.read_file(path)
+    frame = geopandas.read_file(path, layer="mentions")
     print(f"geopandas: read_file {time.perf_counter() - start:9,.1f} s")
     texts = _texts(path).set_index("fid")["text"]
     area = geopandas.GeoDataFrame(geometry=[box_shape(BOX)], crs="EPSG:4326")

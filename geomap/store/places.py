@@ -35,10 +35,10 @@ def write_place(connection: sqlite3.Connection, place: Place) -> int:
         return int(held[0])
     if held is None:
         marks = ", ".join("?" * (len(values) + 1))
-        (number,) = connection.execute(
-            f"INSERT INTO places ({COLUMNS}, geom) VALUES ({marks}) RETURNING fid",
-            (*values, point),
-        ).fetchone()
+        cursor = connection.execute(
+            f"INSERT INTO places ({COLUMNS}, geom) VALUES ({marks})", (*values, point)
+        )
+        number = cursor.lastrowid or 0
     else:
         number = held[0]
         names = [name.strip() for name in COLUMNS.split(",")]
