@@ -90,6 +90,22 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
 
 
+def ground_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a page's map: what lies under the mentions."""
+    options = [
+        click.option(
+            "--tiles",
+            metavar="TILES",
+            help="Images under the mentions: a local .pmtiles file; or online ones, by an address"
+            " with {z}/{x}/{y} or a name that folium knows. Default: the land that is embedded.",
+        ),
+        click.option(
+            "--tiles-credit", metavar="TEXT", help="With an address: whom the page credits for it."
+        ),
+    ]
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
+
+
 class Reading:
     """Articles read and geoparsed as a stream; what was refused is said and counted."""
 
@@ -142,10 +158,9 @@ class Reading:
 
     def status(self) -> int:
         """The exit status: something refused, something found, or nothing."""
-        if self.unread:
-            whys = ", ".join(f"{count:,} {why}" for why, count in sorted(self.unread.items()))
-            note = f"{whys}: only English is read, most names in them are missed"
-            click.echo(printable(f"geomap: articles {note}"), err=True)
+        for why, count in sorted(self.unread.items()):
+            articles = "article" if count == 1 else "articles"
+            click.echo(printable(f"geomap: {count:,} {articles} {why}"), err=True)
         if self.refused:
             click.echo(f"geomap: {self.refused} refused, see above", err=True)
             return REFUSED
@@ -161,8 +176,17 @@ class Reading:
 @reading_options
 @click.option("-o", "--output", required=True, metavar="PAGE.html", help="Where the page goes.")
 @click.option("--title", help="The page's title.")
+@ground_options
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
-def map_(output: str, title: str | None, *, open_: bool, **reading: Any) -> None:  # noqa: ANN401
+def map_(
+    output: str,
+    title: str | None,
+    tiles: str | None,
+    tiles_credit: str | None,
+    *,
+    open_: bool,
+    **reading: Any,  # noqa: ANN401
+) -> None:
     """Map the places that articles name, on one self-contained page.
 
     PATHS are files and folders of text, HTML, Markdown, JSONL, CSV, Parquet, RSS or Atom; - is
@@ -171,11 +195,19 @@ def map_(output: str, title: str | None, *, open_: bool, **reading: Any) -> None
     from geomap.files import writing
     from geomap.maps import MentionMap
     from geomap.maps.outlines import region_outlines
+    from geomap.maps.tiles import check
     from geomap.query import query_result
 
+    check(tiles, tiles_credit)
     source = Reading(**reading)
     result = query_result(source.articles())
-    page = MentionMap(result, title=title, outlines=region_outlines(source.geoparser.gazetteer))
+    page = MentionMap(
+        result,
+        title=title,
+        outlines=region_outlines(source.geoparser.gazetteer),
+        tiles=tiles,
+        tiles_credit=tiles_credit,
+    )
     with writing(output) as out:
         out.write(page.get_root().render())
     click.echo(_summary(len(result.articles), source.mentions, result), err=True)

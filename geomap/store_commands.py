@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.cli import FOUND, NOTHING, REFUSED, Reading, reading_options
+from geomap.cli import FOUND, NOTHING, REFUSED, Reading, ground_options, reading_options
 from geomap.corrections import NEVER, Correction, read_corrections, write_corrections
 from geomap.errors import GazetteerError, UsageError
 from geomap.exports import FILE_FORMATS, TEXT_FORMATS
@@ -135,6 +135,7 @@ def ingest(
 @click.option("--sentences", is_flag=True, help="With the sentence of each mention.")
 @click.option("--explain", is_flag=True, help="Why each mention is where it is.")
 @click.option("--map", "page", type=store_file, metavar="PAGE.html", help="The answer as a page.")
+@ground_options
 @output_options((*TEXT_FORMATS, *FILE_FORMATS))
 def query(
     store: Path,
@@ -154,6 +155,13 @@ def query(
     chosen = sum((count_by is not None, explain))
     if chosen > 1:
         raise UsageError("--count-by and --explain are two answers; ask for one")
+    ground = {name: asked.pop(name) for name in ("tiles", "tiles_credit")}
+    if page is not None:
+        from geomap.maps.tiles import check
+
+        check(**ground)
+    elif any(given is not None for given in ground.values()):
+        raise UsageError("--tiles go under a page; give --map PAGE.html as well")
     with MentionStore(store, create=False) as held:
         question = question_of(asked)
         if count_by is not None:
@@ -162,7 +170,7 @@ def query(
             sys.exit(NOTHING if table.empty else FOUND)
         result = held.query(**question)
         if page is not None:
-            _write_page(result, page)
+            _write_page(result, page, ground)
         if explain:
             _explain(held, result)
         elif page is None or format_ is not None or output != "-":
@@ -374,12 +382,17 @@ def _default_format(output: str) -> str:
     return "table" if output == "-" and sys.stdout.isatty() else "jsonl"
 
 
-def _write_page(result: QueryResult, page: Path) -> None:
+def _write_page(result: QueryResult, page: Path, ground: dict[str, str | None]) -> None:
     from geomap.files import writing
     from geomap.maps import MentionMap
     from geomap.maps.outlines import region_outlines
 
-    made = MentionMap(result, title=page.stem, outlines=region_outlines(open_gazetteer()))
+    made = MentionMap(
+        result,
+        title=page.stem,
+        outlines=region_outlines(open_gazetteer()),
+        **ground,  # type: ignore[arg-type]
+    )
     with writing(page) as out:
         out.write(made.get_root().render())
     click.echo(page, err=True)

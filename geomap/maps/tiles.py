@@ -72,6 +72,27 @@ def is_archive(tiles: object) -> bool:
     return isinstance(tiles, Path) or (isinstance(tiles, str) and tiles.endswith(".pmtiles"))
 
 
+def check(tiles: str | None, credit: str | None) -> None:
+    """Refuse tiles that no page can draw, before anything is read: `UsageError` says why."""
+    if tiles is None:
+        if credit is not None:
+            raise UsageError("a credit for tiles, but no tiles; give --tiles as well")
+    elif is_archive(tiles):
+        with Archive(Path(tiles)) as archive:
+            _refuse_vectors(archive)
+    else:
+        online(tiles, credit)
+
+
+def _refuse_vectors(archive: Archive) -> None:
+    if archive.kind is None:
+        what = "vector tiles" if archive.is_vector else "tiles of an unknown kind"
+        raise UsageError(
+            f"{archive.path} holds {what}; a page embeds images (PNG, JPEG, WebP, AVIF): make an"
+            " archive of images of it, or give the address of a server that draws it"
+        )
+
+
 def embedded(path: Path, around: Box | None, *, limit: int = LIMIT) -> dict[str, Any]:
     """Return the images of an archive that a page carries, the farther zooms first.
 
@@ -89,12 +110,7 @@ def embedded(path: Path, around: Box | None, *, limit: int = LIMIT) -> dict[str,
         Bytes of images, before base64, that a page may carry.
     """
     with Archive(path) as archive:
-        if archive.kind is None:
-            what = "vector tiles" if archive.is_vector else "tiles of an unknown kind"
-            raise UsageError(
-                f"{path} holds {what}; a page embeds images (PNG, JPEG, WebP, AVIF): make an"
-                " archive of images of it, or give the address of a server that draws it"
-            )
+        _refuse_vectors(archive)
         images: dict[str, str] = {}
         room = limit
         zoom = archive.least
