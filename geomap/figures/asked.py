@@ -81,10 +81,15 @@ class Asked:
 
 
 def _is_garbled(label: str) -> bool:
-    """Whether a name was read in the wrong encoding: UTF-8 as if it were Latin-1."""
+    """Whether a name was read in the wrong encoding: UTF-8 as if it were Latin-1.
+
+    The gazetteer has such names of countries from one of its sources; English is better than them.
+    """
     if any(unicodedata.category(letter) == "Cc" for letter in label):
         return True
     try:
-        return not label.isascii() and bool(label.encode("latin-1").decode("utf-8"))
+        # A no-break space among the wrong letters came to us as a plain one.
+        label.replace(" ", "\xa0").encode("latin-1").decode("utf-8")
     except UnicodeError:
         return False
+    return not label.isascii()

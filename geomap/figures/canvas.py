@@ -123,12 +123,12 @@ class Canvas:
         """Points a metre."""
         return self.room.width / self.view.width
 
-    def shade(self, flat: BaseGeometry, colour: str) -> None:
+    def shade(self, flat: BaseGeometry, colour: str, *, label: str = "") -> None:
         """Shade an area, in metres of the view."""
         import shapely
 
         flat = shapely.simplify(flat, self.fine)
-        fill(self.ax, [flat], colour, zorder=2)
+        fill(self.ax, [flat], colour, zorder=2, label=label)
         stroke(self.ax, [flat.boundary], style.BORDER, 0.05 * self.size.text, zorder=2.5)
 
     def frame_region(self, shape: BaseGeometry) -> None:

@@ -161,7 +161,8 @@ class DotMap:
         classes = self.classes(shaded)
         shades = classes.colours(self.look.steps)
         for place in shaded:
-            canvas.shade(self.flat(view, place), shades[classes.at(place.mentions)])
+            colour = shades[classes.at(place.mentions)]
+            canvas.shade(self.flat(view, place), colour, label=place.id)
         if asked.region is not None and asked.region.geometry is not None:
             canvas.frame_region(asked.region.geometry)
         marks = self.marks(view, pointed, canvas.room.width)

@@ -114,14 +114,17 @@ def draw_land(ax: Axes, view: View, found: Land, *, width: float) -> None:
     stroke(ax, _outlines(shapes), style.BORDER, width, zorder=4.5)
 
 
-def fill(ax: Axes, shapes: Iterable[BaseGeometry], colour: str, *, zorder: float) -> None:
-    """Fill polygons, in the metres of the axes; holes stay open."""
+def fill(
+    ax: Axes, shapes: Iterable[BaseGeometry], colour: str, *, zorder: float, label: str = ""
+) -> None:
+    """Fill polygons, in the metres of the axes; holes stay open. ``label`` is not drawn."""
     from matplotlib.patches import PathPatch
 
     for shape in shapes:
         path = path_of(shape)
         if path is not None:
-            ax.add_patch(PathPatch(path, facecolor=colour, edgecolor="none", zorder=zorder))
+            look = {"facecolor": colour, "edgecolor": "none", "zorder": zorder, "label": label}
+            ax.add_patch(PathPatch(path, **look))
 
 
 def stroke(

@@ -137,15 +137,16 @@ def _width(articles: int, most: int, size: Size) -> float:
 def _legend(most: int, size: Size) -> Block:
     large = round_number(most)
     numbers = [1] if large == 1 else [1, large]
+    words = "articles that name both"
     labels = [f"{number:,}" for number in numbers]
-    labels[-1] += " article names both" if large == 1 else " articles name both"
     long, gap = 2.5 * size.text, 0.4 * size.text
-    widths = [width_of(label, size.text) for label in labels]
-    width = sum(widths) + len(labels) * (long + gap) + (len(labels) - 1) * 2 * gap
+    steps = [long + gap + width_of(label, size.text) + 2 * gap for label in labels]
 
     def draw(page: Axes, x: float, y: float) -> None:
-        middle = y - 0.7 * size.text
-        for number, label, wide in zip(numbers, labels, widths, strict=True):
+        look = {"fontsize": size.text, "va": "center", "color": style.INK}
+        put(page, x, y - 0.6 * size.text, words, **look)
+        middle = y - 2.0 * size.text
+        for number, label, step in zip(numbers, labels, steps, strict=True):
             page.plot(
                 [x, x + long],
                 [middle, middle],
@@ -154,8 +155,7 @@ def _legend(most: int, size: Size) -> Block:
                 linewidth=_width(number, most, size),
                 solid_capstyle="round",
             )
-            x += long + gap
-            put(page, x, middle, label, fontsize=size.text, va="center", color=style.INK)
-            x += wide + 2 * gap
+            put(page, x + long + gap, middle, label, **look)
+            x += step
 
-    return Block(width, 1.4 * size.text, draw)
+    return Block(max(sum(steps), width_of(words, size.text)), 2.7 * size.text, draw)

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geomap.figures import style
-from geomap.figures.sheet import Block
-from geomap.figures.text import put, width_of
+from geomap.figures.sheet import Block, Sheet
+from geomap.figures.text import put, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -26,6 +26,7 @@ SMALLEST = 0.8
 _INK = 0.12
 """The share of a map that its dots may cover."""
 _FEW = 20
+_ROUND = 10
 _SINGLE = 0.26
 """The radius of one mention where all are few, by the largest radius."""
 
@@ -66,6 +67,11 @@ class DotScale:
         return max(1, math.ceil(SMALLEST**2 / self.unit))
 
 
+def _start(value: float) -> int:
+    """Where a class begins: at a round number, among the first ten at the nearest."""
+    return round(value) if value < _ROUND else round_number(value)
+
+
 def round_number(value: float) -> int:
     """Return the largest of 1, 2, 5, 10, 20 ... that is no more than a value of at least 1."""
     tens: int = 10 ** int(math.log10(max(value, 1)))
@@ -82,13 +88,13 @@ class Classes:
     def of(cls, counts: Collection[int], steps: int) -> Classes:
         """Up to ``steps`` classes: one for each number where they are so few.
 
-        Else they begin at round numbers that grow by the same factor; empty ones are left out.
+        Else they begin at numbers that grow by the same factor; empty ones are left out.
         """
         distinct = sorted(set(counts))
         if len(distinct) <= steps:
             return cls(tuple((number, number) for number in distinct))
         grows = distinct[-1] ** (1 / steps)
-        starts = sorted({round_number(grows**step) for step in range(steps)})
+        starts = sorted({_start(grows**step) for step in range(steps)})
         groups = [
             [number for number in distinct if start <= number < end]
             for start, end in pairwise([*starts, distinct[-1] + 1])
@@ -115,13 +121,14 @@ class Classes:
 
 def draw_dots(ax: Axes, marks: Sequence[Mark], *, zorder: float = 8) -> None:
     """Draw dots, the largest first so that small ones stay on top."""
-    _scatter(ax, marks, zorder, facecolors=style.DOT, edgecolors=style.EDGE, linewidths=0.5)
+    look = {"facecolors": style.DOT, "edgecolors": style.EDGE, "linewidths": 0.5}
+    _scatter(ax, marks, zorder, label="dots", **look)
 
 
 def draw_rings(ax: Axes, marks: Sequence[Mark], *, zorder: float = 7) -> None:
     """Draw dashed rings: areas of which only a point is known."""
     look = {"facecolors": "none", "edgecolors": style.RING, "linewidths": 0.9}
-    _scatter(ax, marks, zorder, linestyles=(0, (2, 1.4)), **look)
+    _scatter(ax, marks, zorder, label="rings", linestyles=(0, (2, 1.4)), **look)
 
 
 def _scatter(ax: Axes, marks: Sequence[Mark], zorder: float, **look: Any) -> None:  # noqa: ANN401
@@ -195,15 +202,17 @@ def shades_legend(classes: Classes, steps: int, words: str, size: Size) -> Block
     """Return the legend of shaded areas: a box a class, what they count above it."""
     labels, shades = classes.labels, classes.colours(steps)
     wide = max(*(width_of(label, size.text) + 0.6 * size.text for label in labels), 2 * size.text)
-    width = max(wide * len(labels), width_of(words, size.text))
-    tall = 0.9 * size.text
+    lines = wrapped(words, Sheet.legend_width(size), size.text)
+    width = max(wide * len(labels), *(width_of(line, size.text) for line in lines))
+    tall, head = 0.9 * size.text, 1.3 * size.text * len(lines)
 
     def draw(page: Axes, x: float, y: float) -> None:
         from matplotlib.patches import Rectangle
 
         look = {"fontsize": size.text, "va": "center", "color": style.INK}
-        put(page, x, y - 0.6 * size.text, words, **look)
-        top = y - 1.4 * size.text
+        for at, line in enumerate(lines):
+            put(page, x, y - (0.6 + 1.3 * at) * size.text, line, **look)
+        top = y - head - 0.1 * size.text
         for at, (label, colour) in enumerate(zip(labels, shades, strict=True)):
             left = x + at * wide
             box = Rectangle((left, top - tall), wide, tall, facecolor=colour, edgecolor=style.SOFT)
@@ -211,7 +220,7 @@ def shades_legend(classes: Classes, steps: int, words: str, size: Size) -> Block
             page.add_patch(box)
             put(page, left + wide / 2, top - tall - 0.75 * size.text, label, ha="center", **look)
 
-    return Block(width, 1.4 * size.text + tall + 1.4 * size.text, draw)
+    return Block(width, head + tall + 1.5 * size.text, draw)
 
 
 def largest(places: Iterable[PlaceCount]) -> int:

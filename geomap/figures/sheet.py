@@ -174,6 +174,12 @@ class Sheet:
         inner = size.width * style.INCH - 2 * pad
         return inner * (1 - _SIDE) - pad if size.is_slide else inner
 
+    @staticmethod
+    def legend_width(size: Size) -> float:
+        """The width that a part of the legend may have, in points."""
+        inner = size.width * style.INCH - 2 * 0.8 * size.text
+        return inner * _SIDE if size.is_slide else 0.7 * inner
+
     def axes(self, room: Room, **more: Any) -> Axes:  # noqa: ANN401 - matplotlib's own options
         """New axes in a room, without ticks."""
         width, height = self.figure.get_size_inches() * style.INCH
