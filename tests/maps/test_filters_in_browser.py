@@ -202,7 +202,7 @@ def test_the_land_is_drawn_and_its_source_named(show, layers: Path, monkeypatch)
     """)
     assert painted > 10_000
     credit = page.one(".leaflet-control-attribution").text
-    assert "Made with Natural Earth" in credit
+    assert "Natural Earth, GeoNames (CC BY 4.0)" in credit
     assert "UN resolution 68/262" in credit
     assert "Name of AA.01" in page.texts(".gm-label-region")
 
