@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.articles import Refusal
     from geomap.geoparser import Geoparser
     from geomap.model import Article
+    from geomap.resolution import OutletProfile
 
 FOUND, NOTHING, WRONG, REFUSED = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -82,8 +83,9 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option(
             "--profile",
-            metavar="FILE.json",
-            help="What is known of the publishers, as `geomap profile` writes it.",
+            metavar="FILE",
+            help="What is known of the publishers: as `geomap profile` writes it, or a table of"
+            " their homes, a .tsv file with columns outlet, lat, lon.",
         ),
         click.option("--model", default=MODEL, show_default=True, help="A spaCy model."),
     ]
@@ -130,13 +132,18 @@ class Reading:
         self.unread: Counter[str] = Counter()
 
     @functools.cached_property
+    def known(self) -> OutletProfile | None:
+        """What is known of the publishers, where --profile was given."""
+        from geomap.resolution import OutletProfile
+
+        return OutletProfile.load(self.profile) if self.profile else None
+
+    @functools.cached_property
     def geoparser(self) -> Geoparser:
         """Made when first needed: it loads the model and opens the gazetteer."""
         from geomap.geoparser import Geoparser
-        from geomap.resolution import OutletProfile
 
-        known = OutletProfile.load(self.profile) if self.profile else None
-        return Geoparser(model=self.model, profile=known)
+        return Geoparser(model=self.model, profile=self.known)
 
     def read(self) -> Iterator[Article]:
         """Each article that could be read, without mentions."""
@@ -264,12 +271,13 @@ def explain(name: str | None, **reading: Any) -> None:  # noqa: ANN401
 def profile(output: str, **reading: Any) -> None:  # noqa: ANN401
     """Learn from a corpus where its publishers are at home and which places they write of.
 
-    `map`, `parse` and `ingest` use what is given to them with --profile.
+    `map`, `parse` and `ingest` use what is given to them with --profile; homes that are given
+    here with --profile stay as they are.
     """
     from geomap.resolution import build_profile
 
     source = Reading(**reading)
-    learned = build_profile(source.articles())
+    learned = build_profile(source.articles(), homes=source.known)
     learned.save(output)
     click.echo(output)
     sys.exit(source.status())

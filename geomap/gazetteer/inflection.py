@@ -8,6 +8,7 @@ endings of their own.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
@@ -162,6 +163,41 @@ _GERMAN = """
     er : a o
     em en er es : e
 """
+# Adjectives of names: their suffix, and what the name has in its place. Their own endings go first.
+_ADJECTIVES = {
+    "uk": (
+        re.compile(r"(.{2,}?)(ськ|зьк|цьк)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими)"),
+        {
+            "ськ": ("", "а", "и", "о", "ь", "я", "са", "с", "ськ"),
+            "зьк": ("г", "га", "ж", "з", "зьк"),
+            "цьк": ("цьк", "к", "ц", "ця", "ч", "ча"),
+        },
+    ),
+    "ru": (
+        re.compile(r"(.{2,}?)(ейск|ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)"),
+        {
+            "ейск": ("ея", "а", "ейск", "ей"),
+            "ск": ("", "а", "ы", "и", "ь", "я", "о", "ск"),
+            "цк": ("цк", "к", "ц"),
+        },
+    ),
+    "pl": (
+        re.compile(r"(.{2,}?)(owsk|ńsk|sk|ck|dzk)(?:i|iego|iemu|im|a|iej|ą|ie|ich|imi)"),
+        {
+            "owsk": ("ów", "owo", "owa", "ow"),
+            "ńsk": ("n", "ń", "na", "no", "nia", "ńsk"),
+            "sk": ("", "a", "y", "o", "sk"),
+            "ck": ("k", "ck", "t", "ce", "ca"),
+            "dzk": ("d", "dz", "dź"),
+        },
+    ),
+}
+_ADJECTIVES_IRREGULAR = {
+    "uk": {"москов": "Москва", "київ": "Київ", "європей": "Європа", "американ": "Америка"},
+    "ru": {"москов": "Москва", "европ": "Европа", "уфим": "Уфа", "нью-йорк": "Нью-Йорк"},
+    "pl": {"moskiew": "Moskwa", "europej": "Europa", "londyń": "Londyn", "parys": "Paryż"},
+}
+
 # Names whose stem changes beyond any rule.
 _IRREGULAR = {
     "pl": {
@@ -223,7 +259,7 @@ def base_forms(name: str, language: str | None) -> tuple[str, ...]:
     if not words or len(words) > _LONGEST_NAME:
         return ()
     if len(words) == 1:
-        forms = _word_forms(words[0], language)
+        forms = [*adjective_bases(words[0], language), *_word_forms(words[0], language)]
     else:
         options = [(word, *_word_forms(word, language)[:_WORD_FORMS]) for word in words]
         ranked = sorted(
@@ -231,6 +267,25 @@ def base_forms(name: str, language: str | None) -> tuple[str, ...]:
         )
         forms = [" ".join(word for _, word in row) for row in ranked]
     return tuple(islice((form for form in dict.fromkeys(forms) if form != name), MOST))
+
+
+@lru_cache(maxsize=1 << 14)
+def adjective_bases(word: str, language: str | None) -> tuple[str, ...]:
+    """The names that an adjective may come from, with a capital: "московского" of Москва.
+
+    Names that the word may be a form of as a noun ("Донецька" of Донецьк) are left out. Empty for
+    other words, and for languages without such adjectives or rules for them.
+    """
+    pattern, suffixes = _ADJECTIVES.get(language or "", (None, {}))
+    found = pattern.fullmatch(word.lower()) if pattern is not None else None
+    if found is None:
+        return ()
+    stem, suffix = found[1], found[2]
+    irregular = _ADJECTIVES_IRREGULAR[language or ""].get(stem)
+    bases = [stem + own for own in suffixes[suffix]] if irregular is None else [irregular]
+    named = ["-".join(part[:1].upper() + part[1:] for part in base.split("-")) for base in bases]
+    nouns = {_cased(form, "Aa") for form in _word_forms(word.lower(), language or "")}
+    return tuple(base for base in named if base not in nouns)
 
 
 def known_base_forms(

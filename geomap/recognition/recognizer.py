@@ -18,6 +18,8 @@ from geomap.recognition.classifier import (
 )
 from geomap.recognition.features import Reading
 from geomap.recognition.language import STOCK_MODEL, LanguageModel
+from geomap.recognition.languages import LANGUAGES
+from geomap.recognition.languages.detection import language_of
 from geomap.recognition.spans import kind_word
 from geomap.recognition.usage import usage_cues
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer import Gazetteer
     from geomap.model import Article, Usage
+    from geomap.recognition.languages.reader import LanguageReader
     from geomap.recognition.tokens import Tokens
 
 BATCH_SIZE = 32
@@ -42,6 +45,10 @@ class Recognizer:
     ``Language`` that sets entities; ``weights`` a file of scripts/train_recognition.py. The model
     is loaded here, once; an instance may be used for any number of articles.
 
+    Each article is read in its language (`geomap.recognition.languages`): what it says it is in,
+    else what its text looks like. The reader of a language other than that of the model is loaded
+    with the first article in it. What is in no language that is read is read by the model.
+
     Raises `RecognitionError` if there is no such model or file.
     """
 
@@ -54,6 +61,9 @@ class Recognizer:
     ) -> None:
         self._language = LanguageModel(model)
         self._finder = MentionFinder(gazetteer, weights=weights)
+        self._gazetteer = gazetteer
+        self._others = {code for code in LANGUAGES if code != self._language.nlp.lang}
+        self._readers: dict[str, LanguageReader] = {}
 
     def recognize(self, article: Article) -> Article:
         """The article with its mentions: sorted, without overlap, without places yet."""
@@ -62,26 +72,45 @@ class Recognizer:
     def recognize_all(
         self, articles: Iterable[Article], *, batch_size: int = BATCH_SIZE
     ) -> Iterator[Article]:
-        """Each article with its mentions, in the order in which they came.
+        """Each article with its language and mentions, in the order in which they came.
 
-        At most ``batch_size`` articles are held at once, so ``articles`` may be endless.
+        ``language`` stays None where it is not to be told. At most ``batch_size`` articles are held
+        at once, so ``articles`` may be endless.
         """
         stream = iter(articles)
         while batch := list(islice(stream, batch_size)):
-            read = self._language.tokens([article.text for article in batch])
-            for article, tokens in zip(batch, read, strict=True):
-                mentions = [
-                    replace(mention, part=article.part_at(mention.start))
-                    for mention in self._finder.mentions(tokens)
-                ]
-                yield replace(article, mentions=tuple(mentions))
+            languages = [language_of(article) for article in batch]
+            own = [
+                article.text
+                for article, language in zip(batch, languages, strict=True)
+                if language not in self._others
+            ]
+            read = iter(self._language.tokens(own))
+            for article, language in zip(batch, languages, strict=True):
+                if language in self._others:
+                    found = self._reader(language).mentions(article.text)
+                else:
+                    found = self._finder.mentions(next(read))
+                mentions = tuple(
+                    replace(mention, part=article.part_at(mention.start)) for mention in found
+                )
+                yield replace(article, mentions=mentions, language=language)
+
+    def _reader(self, language: str) -> LanguageReader:
+        if language not in self._readers:
+            from geomap.recognition.languages.reader import LanguageReader
+
+            self._readers[language] = LanguageReader(
+                self._gazetteer, self._finder.spellings, language
+            )
+        return self._readers[language]
 
 
 class MentionFinder:
     """Decides which candidates of a text are mentions, and says why."""
 
     def __init__(self, gazetteer: Gazetteer, *, weights: Path = SHIPPED) -> None:
-        self._spellings = Spellings(gazetteer)
+        self.spellings = Spellings(gazetteer)
         # Trained apart: what a network shows is known for the stock model only.
         self._with_vectors = load_weights(weights, vectors=True)
         self._without_vectors = load_weights(weights, vectors=False)
@@ -92,11 +121,11 @@ class MentionFinder:
         ``recognition_score`` is the probability that the span is a name; ``usage`` is None and
         ``usage_score`` that of the likeliest one where it is unsure.
         """
-        spans = find_spans(tokens, self._spellings)
+        spans = find_spans(tokens, self.spellings)
         if not spans:
             return []
         weights = self._with_vectors if tokens.network is not None else self._without_vectors
-        reading = Reading(tokens, self._spellings, spans)
+        reading = Reading(tokens, self.spellings, spans)
         cues = [reading.cues(span) for span in spans]
         vectors = context_vectors(tokens, spans)
         scores = weights.accept.scores(cues, vectors)

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.gazetteer.inflection import INFLECTED, MOST, base_forms, known_base_forms
+from geomap.gazetteer.inflection import (
+    INFLECTED,
+    MOST,
+    adjective_bases,
+    base_forms,
+    known_base_forms,
+)
 from geomap.model import Article, Mention
 from geomap.resolution import Resolver
 
@@ -81,6 +87,28 @@ def test_words_of_a_name_are_inflected_together(language: str, form: str, base: 
     assert base in base_forms(form, language)
 
 
+@pytest.mark.parametrize(
+    ("language", "adjective", "name"),
+    [
+        ("ru", "московского", "Москва"),
+        ("ru", "лондонский", "Лондон"),
+        ("ru", "нью-йоркском", "Нью-Йорк"),
+        ("uk", "київської", "Київ"),
+        ("uk", "донецький", "Донецьк"),
+        ("pl", "charkowskim", "Charków"),
+        ("pl", "berliński", "Berlin"),
+    ],
+)
+def test_an_adjective_names_its_place(language: str, adjective: str, name: str) -> None:
+    assert name in adjective_bases(adjective, language)
+    assert name in base_forms(adjective, language)
+
+
+def test_a_noun_that_looks_like_an_adjective_is_none() -> None:
+    assert "Торецьк" not in adjective_bases("Торецьку", "uk")
+    assert "Торецьк" in base_forms("Торецьку", "uk")
+
+
 @given(st.text(max_size=60), LANGUAGES)
 def test_base_forms_are_few_distinct_and_never_the_name(name: str, language: str) -> None:
     forms = base_forms(name, language)
@@ -96,7 +124,7 @@ def test_base_forms_keep_the_number_of_words_and_their_first_letters(
     words = name.split()
     for form in base_forms(name, language):
         assert len(form.split()) == len(words)
-        assert [word[:1] for word in form.split()] == [word[:1] for word in words]
+        assert [word[:1].lower() for word in form.split()] == [word[:1] for word in words]
 
 
 @given(st.text(max_size=40))
