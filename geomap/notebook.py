@@ -63,6 +63,7 @@ def article_html(article: Article) -> str:
 
 def result_html(result: QueryResult) -> str:
     """A result in short: counts, the places named most as a table, and a map as a picture."""
+    from geomap.figures import alt_text
     from geomap.reports.content import make_report
     from geomap.reports.page import element, nodes
     from geomap.reports.sections import places_table
@@ -71,7 +72,7 @@ def result_html(result: QueryResult) -> str:
     parts = [element("p", element("b", report.summary))]
     if len(result.frame):
         image = element(
-            "img", src=_picture(result), alt=report.alt_text, style="max-width: 24em; height: auto"
+            "img", src=_picture(result), alt=alt_text(result), style="max-width: 24em; height: auto"
         )
         parts += [*nodes(places_table(report)), image]
     parts += [element("p", f"Not counted: {one.count:,}: {one.reason}") for one in report.left_out]

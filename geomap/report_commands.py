@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from geomap.store_commands import (
     question_options,
     store_argument,
 )
+from geomap.terminal import printable
 
 folder_argument = click.Path(file_okay=False, path_type=Path)
 
@@ -57,19 +59,24 @@ def report(
     if result.frame.empty:
         click.echo("geomap: no placed mention answers; nothing was written", err=True)
         sys.exit(NOTHING)
-    made = write_report(
-        result,
-        output,
-        title=title,
-        asked=question,
-        runs=runs,
-        language=language,
-        gazetteer=open_gazetteer(),
-        templates=templates,
-    )
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        made = write_report(
+            result,
+            output,
+            title=title,
+            asked=question,
+            runs=runs,
+            language=language,
+            gazetteer=open_gazetteer(),
+            templates=templates,
+        )
+    for told in sorted({str(one.message) for one in caught}):
+        click.echo(printable(f"geomap: {told}"), err=True)
     click.echo(made.summary, err=True)
     for left in result.left_out:
-        click.echo(f"not counted: {left.count:,} mentions: {left.reason}", err=True)
+        note = f"not counted: {left.count:,} mentions: {left.reason}"
+        click.echo(printable(note), err=True)
     for name in FILES:
-        click.echo(output / name)
+        click.echo(printable(str(output / name)))
     sys.exit(FOUND)

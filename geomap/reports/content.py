@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 TOP_PLACES = 20
 TOP_OTHERS = 12
 TOP_SENTENCES = 10
-UNKNOWN = "not recorded"
 
 
 def make_report(
@@ -97,18 +96,15 @@ def _title(question: Sequence[Fact]) -> str:
 def _versions(result: QueryResult, runs: Mapping[str, Run]) -> tuple[Version, ...]:
     """The versions behind the articles of the result, most articles first."""
     known = Counter(_version(runs.get(key)) for key in result.articles)
-    order = sorted(known, key=lambda version: (-known[version], version))
-    return tuple(
-        Version(geomap, gazetteer, model, known[geomap, gazetteer, model])
-        for geomap, gazetteer, model in order
-    )
+    order = sorted(known, key=lambda made: (-known[made], [version or "" for version in made]))
+    return tuple(Version(*made, articles=known[made]) for made in order)
 
 
-def _version(run: Run | None) -> tuple[str, str, str]:
+def _version(run: Run | None) -> tuple[str | None, str | None, str | None]:
     if run is None:
-        return UNKNOWN, UNKNOWN, UNKNOWN
-    return _known(run.geomap), _known(run.gazetteer), _known(run.model)
+        return None, None, None
+    return _recorded(run.geomap), _recorded(run.gazetteer), _recorded(run.model)
 
 
-def _known(version: str) -> str:
-    return UNKNOWN if version == "-" else shown(version)
+def _recorded(version: str) -> str | None:
+    return None if version == "-" else shown(version)

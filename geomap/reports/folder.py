@@ -19,7 +19,7 @@ from geomap.reports.question import question_facts
 from geomap.reports.table import all_mentions, traced_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.gazetteer import Gazetteer
     from geomap.query import QueryResult
@@ -78,21 +78,26 @@ def write_report(
     target = Path(folder)
     chosen = _templates(templates)
     asked = asked or {}
+    region = asked.get("region")
+    usages = _drawn_usages(asked)
     report = make_report(
         result,
         title=title,
         question=question_facts(asked),
         runs=runs,
-        alt_text=alt_text(result),
+        alt_text=alt_text(
+            result, region=region, language=language, gazetteer=gazetteer, usages=usages
+        ),
         country_names=None if gazetteer is None else _country_names(result, gazetteer),
     )
     drawn = figure(
         result,
-        region=asked.get("region"),
+        region=region,
         size="page",
         language=language,
         title=report.title,
         gazetteer=gazetteer,
+        usages=usages,
         runs=_runs(result, runs or {}),
     )
     with _together(target) as part:
@@ -135,6 +140,17 @@ def _templates(folder: str | Path | None) -> dict[str, Path]:
     if not chosen:
         raise UsageError(f"no template in {folder}; it may hold {', '.join(TEMPLATES)}")
     return chosen
+
+
+def _drawn_usages(asked: Asked) -> Sequence[str | None]:
+    """The usages that the figure draws: those asked for, else those it draws by itself."""
+    from geomap.figures import DRAWN
+
+    given = asked.get("usage")
+    if not given:
+        return DRAWN
+    several = [given] if isinstance(given, str) else given
+    return [None if usage == "unsure" else usage for usage in several]
 
 
 def _runs(result: QueryResult, runs: Mapping[str, Run]) -> list[Run]:

@@ -18,6 +18,10 @@ DATA = (
 """Whom a figure made with the gazetteer has to credit; data/gazetteer/SOURCES.md has them all."""
 
 
+NOT_RECORDED = "not recorded"
+"""What is said of a version that nobody wrote down."""
+
+
 def number(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 article", "1,204 articles"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
@@ -74,9 +78,8 @@ def method(counts: Counts) -> tuple[str, ...]:
 def limits(counts: Counts) -> tuple[str, ...]:
     """What the reader must not conclude: a sentence or two each."""
     low = (
-        f"{number(counts.low, 'placed mention')} of {counts.placed:,} "
-        f"{'has' if counts.low == 1 else 'have'} a score below {LOW_SCORE:g} or none: their place "
-        "is a guess. Mentions with high scores can be wrong too; open the sentence to check."
+        f"{_low(counts)} a score below {LOW_SCORE:g} or none: such a place is a guess. Mentions "
+        "with high scores can be wrong too; open the sentence to check."
     )
     return (
         (
@@ -102,19 +105,32 @@ def limits(counts: Counts) -> tuple[str, ...]:
     )
 
 
+def _low(counts: Counts) -> str:
+    if counts.low == 0:
+        return f"None of the {number(counts.placed, 'placed mention')} has"
+    verb = "has" if counts.low == 1 else "have"
+    return f"{counts.low:,} of the {number(counts.placed, 'placed mention')} {verb}"
+
+
 def citation(counts: Counts, period: Period, versions: Sequence[Version]) -> str:
     """A paragraph to put under a figure or into a methods section."""
+    several = len(versions) > 1
     made = "; ".join(
-        f"geomap {version.geomap} (gazetteer {version.gazetteer}, model {version.model}"
-        + (f", {number(version.articles, 'article')})" if len(versions) > 1 else ")")
+        _made(version) + (f" for {number(version.articles, 'article')}" if several else "")
         for version in versions
     )
     return (
-        f"Places were identified with {made}: {summary(counts, period)} "
-        f"{number(counts.low, 'mention')} {'was' if counts.low == 1 else 'were'} placed with a "
-        f"score below {LOW_SCORE:g} or none. Each mention is listed in mentions.csv with its "
-        f"article, offsets, sentence, place id and score. Place data: {DATA}."
+        f"Places were identified with {made}: {summary(counts, period)} {_low(counts)} a score "
+        f"below {LOW_SCORE:g} or none. Each mention is listed in mentions.csv with its article, "
+        f"offsets, sentence, place id and score. Place data: {DATA}."
     )
+
+
+def _made(version: Version) -> str:
+    if version.geomap is None:
+        return "geomap (version not recorded)"
+    gazetteer, model = version.gazetteer or NOT_RECORDED, version.model or NOT_RECORDED
+    return f"geomap {version.geomap} (gazetteer {gazetteer}, model {model})"
 
 
 def caption(counts: Counts, period: Period) -> str:

@@ -130,11 +130,11 @@ class UnplacedCount:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What produced the mentions, and of how many articles."""
+    """What produced the mentions, None where it was not recorded, and of how many articles."""
 
-    geomap: str
-    gazetteer: str
-    model: str
+    geomap: str | None
+    gazetteer: str | None
+    model: str | None
     articles: int
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.reports.method import number
+from geomap.reports.method import NOT_RECORDED, number
 
 if TYPE_CHECKING:
     from geomap.reports.report import Fact, KeySentence, PlaceCount, Report, Rest
@@ -201,7 +201,11 @@ def _versions(report: Report) -> Table:
         caption="What produced the mentions",
         header=("geomap", "Gazetteer", "Model", "Articles"),
         rows=tuple(
-            (row.geomap, row.gazetteer, row.model, f"{row.articles:,}") for row in report.versions
+            (
+                *(made or NOT_RECORDED for made in (row.geomap, row.gazetteer, row.model)),
+                f"{row.articles:,}",
+            )
+            for row in report.versions
         ),
         numbers=1,
     )

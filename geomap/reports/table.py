@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.exports import mentions_table
-from geomap.reports.content import UNKNOWN
+from geomap.store.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geomap.query import QueryResult
-    from geomap.store import Run
 
 _VERSIONS = ("geomap", "gazetteer", "model")
 _TRACE = (
@@ -69,10 +68,7 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _add_versions(table: pd.DataFrame, runs: Mapping[str, Run]) -> None:
+    made = [runs.get(key, Run()) for key in table["article_id"]]
     for name in _VERSIONS:
-        table[name] = [
-            UNKNOWN
-            if (run := runs.get(key)) is None or getattr(run, name) == "-"
-            else getattr(run, name)
-            for key in table["article_id"]
-        ]
+        versions = [getattr(run, name) for run in made]
+        table[name] = [None if version == "-" else version for version in versions]

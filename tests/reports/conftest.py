@@ -72,7 +72,7 @@ def hostile_folder(hostile: QueryResult, tmp_path_factory: pytest.TempPathFactor
     asked = {"region": ShapeRegion(evil, shapely.box(20, 40, 50, 60)), "text": evil}
     with warnings.catch_warnings():
         # The figure says which letters no font of this machine has; others may have them.
-        warnings.filterwarnings("ignore", "no installed font|Glyph", UserWarning)
+        warnings.filterwarnings("ignore", "drawn as a replacement character", UserWarning)
         write_report(
             hostile,
             folder,

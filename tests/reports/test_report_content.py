@@ -70,7 +70,8 @@ def test_what_a_region_leaves_out_is_said(store):
         ("Region", "The south"),
         ("Published from", "2022-01-01"),
     ]
-    assert report.versions[0].gazetteer == "not recorded"
+    assert report.versions[0].gazetteer is None
+    assert "with geomap (version not recorded): " in report.citation
 
 
 def test_rows_and_rest_add_up(sample):
@@ -161,14 +162,15 @@ def test_articles_of_several_runs_are_told_apart(sample):
     runs = {"a1": Run("1", "g1", "m"), "a2": Run("1", "g2", "m"), "a3": Run("1", "g2", "m")}
     report = make_report(sample, runs=runs)
     assert [(v.gazetteer, v.articles) for v in report.versions] == [("g2", 2), ("g1", 1)]
-    assert "geomap 1 (gazetteer g2, model m, 2 articles); geomap 1" in report.citation
+    assert "geomap 1 (gazetteer g2, model m) for 2 articles; geomap 1" in report.citation
 
 
 def test_every_number_of_the_method_is_the_report_s(sample):
     report = make_report(sample)
     counts = report.counts
     assert f"Of the {counts.placed} placed mentions, {counts.itself} mean" in report.method[-1]
-    assert f"{counts.low} placed mention of {counts.placed} has" in report.limits[2]
+    assert f"{counts.low} of the {counts.placed} placed mentions has" in report.limits[2]
+    assert f"{counts.low} of the {counts.placed} placed mentions has" in report.citation
     assert report.summary in report.citation
     assert report.summary == (
         f"{counts.mentions} mentions of {counts.places} places in 3 articles of 2 publishers, "
