@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -40,7 +41,7 @@ BATCH = 256
 """Articles written in one transaction: what a killed ingest may lose."""
 
 
-_BULK_BATCH = 2048
+_BULK_BATCH = 4096
 _CACHE_KB = 65_536
 _LOG_PAGES = 16_384  # 64 MB: pages that change often are written to the store once, not each time
 
@@ -111,6 +112,7 @@ class MentionStore:
         writer = self._writer
         if bulk:
             batch = max(batch, _BULK_BATCH)
+            self._set_up_writing(alone=len(self) == 0)
             with self._transaction():
                 drop_index(self._connection)
                 self._connection.execute("DROP INDEX IF EXISTS mentions_place")
@@ -124,6 +126,10 @@ class MentionStore:
             with self._transaction():
                 self._connection.execute(PLACE_INDEX)
                 build_index(self._connection)
+        if bulk:
+            with self.path.open("rb") as file:
+                os.fsync(file.fileno())
+            self._set_up_writing()
         return total
 
     def ingest(
@@ -221,6 +227,23 @@ class MentionStore:
         for run, numbers in other.articles_by_run():
             total += self.add(other.read(numbers), run=run, batch=batch)
         return total
+
+    # -- publishers -------------------------------------------------------------------------------
+
+    @property
+    def profile(self) -> str | None:
+        """What the store has learned of its publishers (`OutletProfile.dumps`), or None."""
+        row = self._connection.execute(
+            "SELECT value FROM geomap_store WHERE key = 'profile'"
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def keep_profile(self, profile: str) -> None:
+        """Keep what was learned of publishers in place of what was known before."""
+        with self._transaction():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO geomap_store VALUES ('profile', ?)", (profile,)
+            )
 
     # -- corrections ------------------------------------------------------------------------------
 
@@ -336,15 +359,27 @@ class MentionStore:
         )
         return [(fid, Run(*versions), count) for fid, *versions, count in rows]
 
+    def _set_up_writing(self, *, alone: bool = False) -> None:
+        """Say how the file is written: with a log beside it, so that others can read all the while.
+
+        alone : straight into the file, which others wait for; for one that holds nothing yet. A
+            kill breaks it as little as the other, but the disk is only waited for at the end.
+        """
+        try:
+            mode, care = ("DELETE", "OFF") if alone else ("WAL", "NORMAL")
+            self._connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+            self._connection.execute(f"PRAGMA synchronous = {care}")
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+            self._connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+        except sqlite3.OperationalError as error:
+            raise self._refusal(error) from error
+        self._wrote = True
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if not self._wrote:
+            self._set_up_writing()
         try:
-            if not self._wrote:
-                self._connection.execute("PRAGMA journal_mode = WAL").fetchone()
-                self._connection.execute("PRAGMA synchronous = NORMAL")
-                self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-                self._connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
-                self._wrote = True
             self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             raise self._refusal(error) from error

@@ -57,13 +57,13 @@ def test_a_bulk_ingest_that_stops_leaves_a_store_without_index_and_the_next_buil
     path = tmp_path / "week.gpkg"
 
     def stream():
-        yield from scattered(2500)
+        yield from scattered(5000)
         raise KeyboardInterrupt
 
     with MentionStore(path) as store:
         with pytest.raises(KeyboardInterrupt):
             store.add(stream(), bulk=True)
-        assert len(store) == 2048
+        assert len(store) == 4096
     assert faults(path) == ["requirements 75 to 77: there is no R-tree"]
     with MentionStore(path) as store:
         store.add([article(1)])
