@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from geomap.gazetteer import Gazetteer
+    from geomap.geoparser import Resolver
     from geomap.model import Article, Place
     from geomap.query import QueryResult
+    from geomap.resolution import OutletProfile
     from geomap.store import Asked, Ingested, MentionStore, Run
 
 COUNTS = ("place", "country", "admin1", "admin2", "group", "source", "day", "week", "month")
@@ -101,7 +103,9 @@ def ingest(
 ) -> None:
     """Read and geoparse articles into a store; what it holds unchanged is not read again.
 
-    An ingest that was stopped goes on where it was when it is started again.
+    An ingest that was stopped goes on where it was when it is started again. With --update the
+    store learns of its publishers (`geomap profile`) from the articles it holds, and goes by that
+    from then on, where no --profile is given.
     """
     from geomap.store import Ingested, MentionStore
 
@@ -109,6 +113,7 @@ def ingest(
     fixes = [] if corrections is None else read_corrections(corrections)
     total = Ingested()
     with MentionStore(store, wait=wait) as held:
+        source.known = _known(held, source.known, update=update)
         geoparser = source.geoparser
         if fixes:
             held.correct(fixes, _finder(geoparser.gazetteer))
@@ -310,8 +315,50 @@ def _run(source: Reading) -> Run:
     from geomap.store import Run
 
     return Run(
-        geomap=version("geomap"), gazetteer=source.geoparser.gazetteer.version, model=source.model
+        geomap=version("geomap"),
+        gazetteer=source.geoparser.gazetteer.version,
+        model=source.model,
+        rules=f"profile {source.known.version}" if source.known else "-",
     )
+
+
+def _known(
+    held: MentionStore, given: OutletProfile | None, *, update: bool
+) -> OutletProfile | None:
+    """What to go by about publishers: what was given, else what the store has learned.
+
+    The store learns in a pass of its own, by answers that know of homes alone, so that to learn
+    again from the same articles changes nothing.
+    """
+    from geomap.resolution import Outlet, OutletProfile, build_profile
+    from geomap.resolution import Resolver as OurResolver
+
+    if update and len(held):
+        homes = (
+            None
+            if given is None
+            else OutletProfile(
+                {key: Outlet(home=outlet.home) for key, outlet in given.outlets.items()}
+            )
+        )
+        plain = OurResolver(open_gazetteer(), profile=homes)
+        learned = build_profile(_resolved(held.articles(), plain), homes=homes)
+        held.keep_profile(learned.dumps())
+        return learned
+    kept = held.profile
+    return given if given or kept is None else OutletProfile.loads(kept)
+
+
+def _resolved(articles: Iterable[Article], resolver: Resolver) -> Iterator[Article]:
+    """Articles resolved anew, from the mentions that they have."""
+    from dataclasses import replace
+
+    for article in articles:
+        bare = tuple(
+            replace(m, place=None, score=None, reason=None, candidates=(), evidence=())
+            for m in article.mentions
+        )
+        yield resolver.resolve(replace(article, mentions=bare))
 
 
 def _update(held: MentionStore, source: Reading, run: Run) -> int:
@@ -321,12 +368,7 @@ def _update(held: MentionStore, source: Reading, run: Run) -> int:
     geoparser = source.geoparser
 
     def resolve(articles: Iterable[Article]) -> Iterator[Article]:
-        for article in articles:
-            bare = tuple(
-                replace(m, place=None, score=None, reason=None, candidates=(), evidence=())
-                for m in article.mentions
-            )
-            yield geoparser.resolver.resolve(replace(article, mentions=bare))
+        return _resolved(articles, geoparser.resolver)
 
     def recognise(articles: Iterable[Article]) -> Iterator[Article]:
         bare = (replace(article, mentions=()) for article in articles)

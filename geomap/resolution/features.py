@@ -319,7 +319,7 @@ def _published_by(matrix: NDArray[np.float64], rows: Pool, outlet: Outlet) -> No
     One article less than counted is reckoned with everywhere: the counts may hold this very
     article, which must not vote for itself.
     """
-    others = outlet.articles - 1 + _FEW_ARTICLES
+    others = max(outlet.articles - 1, 0) + _FEW_ARTICLES
     readings = [reading.place for found in rows.candidates for reading in found.readings]
     for feature, counts, keys in (
         ("outlet_country_share", outlet.countries, [place.country for place in readings]),

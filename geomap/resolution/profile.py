@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import math
 import re
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import UsageError
 from geomap.files import writing
+from geomap.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geomap.model import Article, Place
+    from geomap.model import Place
 
 _HOMES = Path(__file__).with_name("outlets.tsv")
 _HOST = re.compile(
@@ -58,8 +60,8 @@ class OutletProfile:
         key = outlet_key(article)
         return None if key is None else self.outlets.get(key)
 
-    def save(self, path: Path | str) -> None:
-        """Write the profile as JSON; the same profile gives the same bytes."""
+    def dumps(self) -> str:
+        """The profile as JSON; the same profile gives the same text."""
         document = {
             "format": _FORMAT,
             "outlets": {
@@ -73,23 +75,42 @@ class OutletProfile:
                 for key, outlet in sorted(self.outlets.items())
             },
         }
+        return json.dumps(document, indent=1) + "\n"
+
+    @classmethod
+    def loads(cls, text: str) -> OutletProfile:
+        """The profile that `dumps` wrote; ValueError, KeyError or TypeError where it is none."""
+        document: dict[str, dict[str, dict[str, Any]]] = json.loads(text)
+        return cls({key: _outlet(raw) for key, raw in document["outlets"].items()})
+
+    @property
+    def version(self) -> str:
+        """A short hash of what the profile says."""
+        return hashlib.sha256(self.dumps().encode()).hexdigest()[:12]
+
+    def save(self, path: Path | str) -> None:
+        """Write the profile as JSON; the same profile gives the same bytes."""
         with writing(path) as out:
-            out.write(json.dumps(document, indent=1) + "\n")
+            out.write(self.dumps())
 
     @classmethod
     def load(cls, path: Path | str) -> OutletProfile:
-        """The profile in a file that `save` wrote.
+        """The profile in a JSON file that `save` wrote, or the homes in a table of one's own.
 
-        Raises `UsageError` when the file can't be read or is no profile.
+        A table ends in ``.tsv`` and has columns ``outlet`` (a domain), ``lat`` and ``lon``
+        (degrees), as `outlets.tsv` here; its homes are added to those that geomap is shipped with.
+        In JSON all that is not known of an outlet may be left out. Raises `UsageError` when the
+        file can't be read or is neither.
         """
         try:
-            document = json.loads(Path(path).read_text(encoding="utf-8"))
-            outlets = {key: _outlet(raw) for key, raw in document["outlets"].items()}
+            if Path(path).suffix.lower() == ".tsv":
+                return cls({**known_homes().outlets, **_homes(Path(path))})
+            return cls.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(
-                f"{path} is no outlet profile ({error}); make one with `geomap profile`"
+                f"{path} is no outlet profile ({error}); make one with `geomap profile`, or a"
+                " table of homes, a .tsv file with columns outlet, lat, lon"
             ) from error
-        return cls(outlets)
 
 
 def outlet_key(article: Article) -> str | None:
@@ -102,13 +123,26 @@ def outlet_key(article: Article) -> str | None:
 @cache
 def known_homes() -> OutletProfile:
     """The outlets of the table that geomap ships: homes only."""
-    with _HOMES.open(encoding="utf-8", newline="") as lines:
-        return OutletProfile(
-            {
-                row["outlet"]: Outlet(home=(float(row["lat"]), float(row["lon"])))
-                for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            }
-        )
+    return OutletProfile(_homes(_HOMES))
+
+
+def _homes(table: Path) -> dict[str, Outlet]:
+    with table.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        found: dict[str, Outlet] = {}
+        for row in rows:
+            key = outlet_key(Article("", "", source=row["outlet"]))
+            if key is None:
+                raise ValueError(f"line {rows.line_num} names no outlet")
+            found[key] = Outlet(home=_point(row["lat"], row["lon"]))
+        return found
+
+
+def _point(lat: str | float, lon: str | float) -> tuple[float, float]:
+    point = float(lat), float(lon)
+    if not (abs(point[0]) <= 90 and abs(point[1]) <= 180):  # noqa: PLR2004
+        raise ValueError(f"no point on Earth: {lat}, {lon}")
+    return point
 
 
 def build_profile(
@@ -197,11 +231,11 @@ def _km(one: tuple[float, float], two: tuple[float, float]) -> float:
 
 
 def _outlet(raw: dict[str, Any]) -> Outlet:
-    home = raw["home"]
+    home = raw.get("home")
     return Outlet(
-        home=None if home is None else (float(home[0]), float(home[1])),
-        articles=int(raw["articles"]),
-        places={str(key): int(count) for key, count in raw["places"].items()},
-        admin1={str(key): int(count) for key, count in raw["admin1"].items()},
-        countries={str(key): int(count) for key, count in raw["countries"].items()},
+        home=None if home is None else _point(home[0], home[1]),
+        articles=int(raw.get("articles", 0)),
+        places={str(key): int(count) for key, count in raw.get("places", {}).items()},
+        admin1={str(key): int(count) for key, count in raw.get("admin1", {}).items()},
+        countries={str(key): int(count) for key, count in raw.get("countries", {}).items()},
     )

@@ -91,3 +91,27 @@ def test_the_shipped_homes_are_points_on_earth():
         lat, lon = outlet.home
         assert -90 <= lat <= 90
         assert -180 <= lon <= 180
+
+
+def test_a_table_of_homes_adds_to_the_homes_that_are_known(tmp_path):
+    table = tmp_path / "homes.tsv"
+    table.write_text("outlet\tlat\tlon\nhttps://www.My-Paper.example/x\t46.6\t32.6\n")
+    homes = OutletProfile.load(table)
+    assert homes.outlets["my-paper.example"].home == (46.6, 32.6)
+    assert homes.outlets.keys() > known_homes().outlets.keys()
+
+
+@pytest.mark.parametrize(
+    "lines", ["outlet\tlat\nx.example\t1\n", "outlet\tlat\tlon\nx.example\t99\t0\n", "a\tb\n1"]
+)
+def test_a_table_that_is_none_is_refused_with_its_name(tmp_path, lines):
+    table = tmp_path / "homes.tsv"
+    table.write_text(lines)
+    with pytest.raises(UsageError, match=r"homes\.tsv"):
+        OutletProfile.load(table)
+
+
+def test_what_is_not_known_of_an_outlet_may_be_left_out(tmp_path):
+    path = tmp_path / "profile.json"
+    path.write_text('{"format": 1, "outlets": {"my-paper.example": {"home": [46.6, 32.6]}}}')
+    assert OutletProfile.load(path).outlets["my-paper.example"].articles == 0
