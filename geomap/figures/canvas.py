@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from geomap.figures import style
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 FLATTEST, STEEPEST = 0.5, 1.1
 """The least and the greatest height of a map by its width."""
 _REGION_NAMES_KM = 1500.0
-_UNITS = frozenset({"region", "district"})
+_LARGE = 12.0
+"""Degrees across from which an area, as a country, says too little of where the mentions are."""
 _CONTEXT = 16
 """Names of neighbours that are written at most."""
 
@@ -39,15 +41,17 @@ def view_for(asked: Asked) -> View:
         return view_of_shape(asked.region.geometry)
     places = asked.tally.places
     dots = [(place.lat, place.lon, place.mentions) for place in places if place.form == "dot"]
-    units = [place for place in places if place.group in _UNITS]
-    return view_of_points([*dots, *_corners(units)] or _corners(places))
+    near = [place for place in places if place.group != "country"]
+    return view_of_points([*dots, *_corners(near, _LARGE)] or _corners(places))
 
 
-def _corners(places: Iterable[PlaceCount]) -> list[tuple[float, float, int]]:
-    """The corners of areas; the point of those without an outline."""
+def _corners(
+    places: Iterable[PlaceCount], most: float = math.inf
+) -> list[tuple[float, float, float]]:
+    """The corners of areas of up to so many degrees; the point of those without an outline."""
     import shapely
 
-    found = []
+    found: list[tuple[float, float, float]] = []
     for place in places:
         shape = outline(place, level="world") if place.form == "area" else None
         if shape is None:
@@ -55,7 +59,9 @@ def _corners(places: Iterable[PlaceCount]) -> list[tuple[float, float, int]]:
             continue
         main = max(shapely.get_parts(shape).tolist(), key=lambda part: part.area)
         west, south, east, north = main.bounds
-        found += [(lat, lon, place.mentions) for lat in (south, north) for lon in (west, east)]
+        if max(east - west, north - south) <= most:
+            share = place.mentions / 4
+            found += [(lat, lon, share) for lat in (south, north) for lon in (west, east)]
     return found
 
 

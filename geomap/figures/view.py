@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 WORLD_LON = 11.0
-WORLD_SPAN = 110.0
-"""Degrees of longitude above which an extent is drawn as the world; of latitude, 80."""
-_WORLD_HIGH = 80.0
+WORLD_KM = 10_000.0
+"""Kilometres across, in the middle, above which an extent is drawn as the world."""
 _WIDE = 1.8
 """How many times wider than high an extent of the middle latitudes is conic rather than round."""
 _WIDE_KM = 3000.0
@@ -172,7 +171,7 @@ def turned(shape: BaseGeometry, lon_0: float) -> BaseGeometry:
     return whole
 
 
-def view_of_points(points: Sequence[tuple[float, float, int]]) -> View:
+def view_of_points(points: Sequence[tuple[float, float, float]]) -> View:
     """Return the view of the middle nine tenths of mentions: ``(lat, lon, mentions)`` each."""
     if not points:
         return world()
@@ -217,12 +216,12 @@ def _view(west: float, south: float, east: float, north: float, *, least: float)
     import numpy as np
     import pyproj
 
-    if east - west > WORLD_SPAN or north - south > _WORLD_HIGH:
-        return world(south=min(_SOUTH, max(south - 3, -90)), north=max(_NORTH, min(north + 3, 90)))
     lat_0 = round((south + north) / 2, 2)
     lon_0 = round((west + east) / 2, 2)
     shrink = float(np.cos(np.radians(lat_0)))
     wide, high = (east - west) * _KM * shrink, (north - south) * _KM
+    if max(wide, high) > WORLD_KM:
+        return world(south=min(_SOUTH, max(south - 3, -90)), north=max(_NORTH, min(north + 3, 90)))
     lon_0 = (lon_0 + 180.0) % 360.0 - 180.0
     is_wide = wide > _WIDE * high and wide > _WIDE_KM
     if is_wide and _MIDDLE[0] < abs(lat_0) < _MIDDLE[1]:

@@ -25,8 +25,8 @@ def _area(number, name, kind, lat, lon, country, **more):
 
 
 PLACES = {
-    "Kherson": _town(706448, "Kherson", 46.63695, 32.61458, **{**OBLAST}),
-    "Nova Kakhovka": _town(700051, "Nova Kakhovka", 46.755, 33.375, **{**OBLAST}),
+    "Kherson": _town(706448, "Kherson", 46.63695, 32.61458, **OBLAST),
+    "Nova Kakhovka": _town(700051, "Nova Kakhovka", 46.755, 33.375, **OBLAST),
     "Kyiv": _town(703448, "Kyiv", 50.45466, 30.5238),
     "Minsk": _town(625144, "Minsk", 53.9, 27.56667, "BY"),
     "New York": _town(5128581, "New York", 40.71427, -74.00597, "US"),
@@ -54,7 +54,7 @@ def corpus():
         counts,
         *,
         source=lambda at: f"Paper {at % 3}",
-        day=lambda at: date(2024, 1, 1),
+        day=lambda _: date(2024, 1, 1),
         usage="literal",
     ):
         articles = []
