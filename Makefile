@@ -9,7 +9,7 @@ export GEOMAP_CORPORA
 .PHONY: help demo test test-browser check format bench bench-accuracy lock clean
 
 help:
-	@echo "make demo            set everything up, map the example articles, print the path of the page"
+	@echo "make demo            set everything up; map and report of the example articles, paths printed"
 	@echo "make test            the whole test suite"
 	@echo "make test-browser    only the tests in a real browser (installs Debian's chromium if it can)"
 	@echo "make check           ruff and mypy, as CI runs them"
@@ -32,6 +32,8 @@ help:
 demo: .venv/.users
 	$(BIN)/geomap gazetteer build
 	$(BIN)/geomap map examples/articles --output maps/examples.html --title "geomap examples"
+	$(BIN)/geomap ingest examples/articles --store maps/examples.gpkg --update
+	$(BIN)/geomap report maps/examples.gpkg --output maps/report --title "geomap examples"
 
 test: .venv/.developers
 	$(BIN)/pytest
