@@ -52,13 +52,22 @@ def mentions_table(result: QueryResult, *, sentences: bool = False) -> geopandas
     """One row a placed mention with what leads back to its article: `COLUMNS`, ``geometry``.
 
     With ``relation`` where a region was asked for, with ``sentence`` where ``sentences`` is true.
-    Geometry is in EPSG:4326, lon/lat.
+    Geometry is in EPSG:4326, lon/lat; a country, a unit or a sea is no point and has none (the
+    point of its label is in ``lat`` and ``lon``).
     """
+    import geopandas
+    import numpy as np
+
+    from geomap.store.places import is_dot
+
     frame = result.frame.copy()
     articles = [result.articles[article_id] for article_id in frame["article_id"]]
     frame["published"] = [a.published.isoformat() if a.published else None for a in articles]
     for name in ("source", "title", "url"):
         frame[name] = [getattr(article, name) for article in articles]
+    rows = zip(frame.geometry, frame["group"], frame["precision"], strict=True)
+    points = np.array([p if is_dot(group, precision) else None for p, group, precision in rows], object)
+    frame["geometry"] = geopandas.GeoSeries(points, index=frame.index, crs=frame.crs)
     extra = [name for name in ("relation",) if name in frame] + ["sentence"] * sentences
     return frame[[*COLUMNS, *extra, "geometry"]]
 
@@ -131,10 +140,11 @@ def _geojson(table: pd.DataFrame) -> Iterator[str]:
     """One feature a line, so that two answers can be compared line by line."""
     yield '{"type":"FeatureCollection","features":['
     between = "\n"
-    for row in _records(table):
+    for row, point in zip(_records(table), table["geometry"], strict=True):
+        at = None if point is None else {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
         feature = {
             "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
+            "geometry": at,
             "properties": row,
         }
         yield between + json.dumps(feature, ensure_ascii=False, separators=(",", ":"))

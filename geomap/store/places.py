@@ -19,7 +19,6 @@ COLUMNS = (
 PLACE_INDEX = "CREATE INDEX IF NOT EXISTS mentions_place ON mentions (place, article)"
 """The index by which a place's mentions are found; a large ingest does without until its end."""
 
-_DOTS = frozenset({"town", "site", "landform"})
 _SELECT = f"SELECT fid, {COLUMNS} FROM places"
 
 
@@ -79,15 +78,18 @@ def all_places(connection: sqlite3.Connection) -> list[tuple[int, Place]]:
     return [(row[0], place_of(row)) for row in rows]
 
 
-def dot(place: Place) -> bytes | None:
-    """The point of a place that is no larger than one on a map, as a blob; None for all else.
+def is_dot(group: str, precision: str) -> bool:
+    """Whether a place is no larger than a point on a map.
 
-    Towns and sites are dots, and summits and small islands; a country, a unit, a sea or a range is
-    not where its label stands, so a point for it would put its mentions into the wrong unit.
+    Towns and sites are, and summits and small islands; a country, a unit, a sea or a range is not
+    where its label stands, so a point for it would put its mentions into the wrong unit.
     """
-    if place.lat is None or place.lon is None or place.group not in _DOTS:
-        return None
-    if place.group == "landform" and (place.extent is not None or place.precision == "region"):
+    return group in {"town", "site"} or (group == "landform" and precision != "region")
+
+
+def dot(place: Place) -> bytes | None:
+    """The point of a place that is one, as a blob; None for all else."""
+    if place.lat is None or place.lon is None or not is_dot(place.group, place.precision):
         return None
     return geopackage.point(place.lat, place.lon)
 

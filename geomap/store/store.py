@@ -245,23 +245,6 @@ class MentionStore:
                 "INSERT OR REPLACE INTO geomap_store VALUES ('profile', ?)", (profile,)
             )
 
-    # -- publishers -------------------------------------------------------------------------------
-
-    @property
-    def profile(self) -> str | None:
-        """What the store has learned of its publishers (`OutletProfile.dumps`), or None."""
-        row = self._connection.execute(
-            "SELECT value FROM geomap_store WHERE key = 'profile'"
-        ).fetchone()
-        return None if row is None else str(row[0])
-
-    def keep_profile(self, profile: str) -> None:
-        """Keep what was learned of publishers in place of what was known before."""
-        with self._transaction():
-            self._connection.execute(
-                "INSERT OR REPLACE INTO geomap_store VALUES ('profile', ?)", (profile,)
-            )
-
     # -- corrections ------------------------------------------------------------------------------
 
     @property
