@@ -66,8 +66,10 @@ def mentions_table(result: QueryResult, *, sentences: bool = False) -> geopandas
     for name in ("source", "title", "url"):
         frame[name] = [getattr(article, name) for article in articles]
     rows = zip(frame.geometry, frame["group"], frame["precision"], strict=True)
-    points = np.array([p if is_dot(group, precision) else None for p, group, precision in rows], object)
-    frame["geometry"] = geopandas.GeoSeries(points, index=frame.index, crs=frame.crs)
+    points = [point if is_dot(group, precision) else None for point, group, precision in rows]
+    frame["geometry"] = geopandas.GeoSeries(
+        np.array(points, object), index=frame.index, crs=frame.crs
+    )
     extra = [name for name in ("relation",) if name in frame] + ["sentence"] * sentences
     return frame[[*COLUMNS, *extra, "geometry"]]
 
