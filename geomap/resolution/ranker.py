@@ -188,4 +188,5 @@ def _log_odds(share: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _ordered(weights: Mapping[str, float], features: tuple[str, ...]) -> dict[str, float]:
-    return {name: round(weights[name], 4) for name in features if weights.get(name)}
+    rounded = {name: round(weights.get(name, 0.0), 4) for name in features}
+    return {name: weight for name, weight in rounded.items() if weight}

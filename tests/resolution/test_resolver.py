@@ -4,7 +4,9 @@ import pickle
 import random
 
 import pytest
+from hard_cases import CASES
 from marked import article
+from namesakes import NAMESAKES
 
 from geomap.model import Article
 from geomap.resolution import OutletProfile, Resolver, Weights, build_profile
@@ -52,6 +54,32 @@ def test_answers_do_not_depend_on_order_or_on_what_was_read_before(gazetteer):
     random.Random(1).shuffle(shuffled)
     for resolved in Resolver(gazetteer).resolve_all(shuffled):
         assert resolved == expected[resolved.id]
+
+
+def test_answers_are_the_same_whatever_is_remembered_of_names(gazetteer, resolver):
+    every = [article(case.text) for case in (*CASES, *NAMESAKES)]
+    alone = [Resolver(gazetteer).resolve(each) for each in every[:20]]
+    assert [resolver.resolve(each) for each in every[:20]] == alone
+    backwards = [resolver.resolve(each) for each in reversed(every)]
+    assert [resolver.resolve(each) for each in every] == backwards[::-1]
+
+
+def test_a_place_that_the_text_puts_where_none_is_known_is_not_sure(resolver):
+    known, unknown = (
+        resolver.resolve(article(f"[Springfield], [{state}], has a fair.")).mentions[0].score
+        for state in ("Illinois", "Hawaii")
+    )
+    assert unknown < 0.5 < known
+
+
+def test_a_bare_name_after_another_sense_of_it_means_the_first(resolver):
+    text = (
+        "[Boston] is a town in [Lincolnshire], [England]. " + "It has a famous church. " * 10 + ""
+        "Settlers named [Boston], [Massachusetts], after it. " + "The port is small. " * 25 + ""
+        "The mayor of [Boston] spoke."
+    )
+    named = [m for m in resolver.resolve(article(text)).mentions if m.text == "Boston"]
+    assert [m.place.country for m in named] == ["GB", "US", "GB"]
 
 
 def test_a_pickled_resolver_gives_the_same_answers(resolver):
