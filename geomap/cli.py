@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections import Counter
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -129,7 +129,6 @@ class Reading:
         self.profile = profile
         self.refused = 0
         self.mentions = 0
-        self.unread: Counter[str] = Counter()
 
     @functools.cached_property
     def known(self) -> OutletProfile | None:
@@ -141,8 +140,11 @@ class Reading:
     @functools.cached_property
     def geoparser(self) -> Geoparser:
         """Made when first needed: it loads the model and opens the gazetteer."""
+        from geomap.errors import LanguageWarning
         from geomap.geoparser import Geoparser
 
+        # What is not read is counted, and said at the end.
+        warnings.simplefilter("ignore", LanguageWarning)
         return Geoparser(model=self.model, profile=self.known)
 
     def read(self) -> Iterator[Article]:
@@ -155,17 +157,15 @@ class Reading:
 
     def articles(self) -> Iterator[Article]:
         """Each article that could be read, with its mentions and places."""
-        from geomap.recognition.reading import unread
-
         for article in _progress(self.geoparser.parse_all(self.read(), workers=self.workers)):
             self.mentions += len(article.mentions)
-            if (why := unread(article)) is not None:
-                self.unread[why] += 1
             yield article
 
     def status(self) -> int:
         """The exit status: something refused, something found, or nothing."""
-        for why, count in sorted(self.unread.items()):
+        # Read from the instance: asking for the geoparser would make one.
+        geoparser: Geoparser | None = self.__dict__.get("geoparser")
+        for why, count in sorted(geoparser.unread.items()) if geoparser is not None else ():
             articles = "article" if count == 1 else "articles"
             click.echo(printable(f"geomap: {count:,} {articles} {why}"), err=True)
         if self.refused:

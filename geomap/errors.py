@@ -10,6 +10,8 @@
     ├── StoreError                   a store can't be opened or written       (OSError)
     └── UsageError                   arguments that don't go together         (ValueError)
 
+    LanguageWarning                  names of some articles are mostly missed (UserWarning)
+
 A message says what, where, and what to do; the command line prints it in one line.
 A place that was not found is a result with a reason, never an error.
 """
@@ -51,3 +53,7 @@ class StoreError(GeomapError, OSError):
 
 class UsageError(GeomapError, ValueError):
     """Arguments or options that don't go together."""
+
+
+class LanguageWarning(UserWarning):
+    """Articles are in a language that is not read, or that could be read better with its extra."""

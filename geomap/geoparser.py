@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
+import warnings
+from collections import Counter, deque
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,7 +11,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Protocol
 
 from geomap.articles import make_article
-from geomap.errors import UsageError
+from geomap.errors import LanguageWarning, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +55,8 @@ class Geoparser:
     Without arguments: the English model and the user's gazetteer, which is built first (about a
     minute, once, without network) where there is none. Pass your own ``recognizer`` or ``resolver``
     to replace either half; these run in this process only, so ``workers`` must then stay 1.
+    ``unread`` counts the articles in which names are missed for their language, by the reason; the
+    first of each kind warns (`LanguageWarning`).
     ``profile`` says what is known of the publishers (`geomap.resolution.build_profile`).
     """
 
@@ -72,6 +75,7 @@ class Geoparser:
 
         self._own = recognizer is None and resolver is None
         self._settings = Settings(gazetteer.path if gazetteer else None, model, profile)
+        self.unread: Counter[str] = Counter()
         self.gazetteer = gazetteer or Gazetteer.open(build_gazetteer())
         self.recognizer: Recognizer = recognizer or OurRecognizer(self.gazetteer, model=model)
         self.resolver: Resolver = resolver or OurResolver(self.gazetteer, profile=profile)
@@ -89,13 +93,18 @@ class Geoparser:
         [('Cherson', 'Kherson'), ('Ukraine', 'Ukraine')]
         """
         article = make_article(text, article_id="text") if isinstance(text, str) else text
-        return next(self._parse_batch([article]))
+        return next(self.parse_all([article]))
 
     def parse_all(self, articles: Iterable[Article], *, workers: int = 1) -> Iterator[Article]:
         """The articles in their order, geoparsed, as a stream of constant memory.
 
         ``workers`` processes share the work; the answers do not depend on how many.
         """
+        for article in self._stream(articles, workers):
+            self._note(article)
+            yield article
+
+    def _stream(self, articles: Iterable[Article], workers: int) -> Iterator[Article]:
         if workers <= 1:
             yield from self._parse_batch(articles)
             return
@@ -114,6 +123,16 @@ class Geoparser:
                     yield from waiting.popleft().result()
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
+
+    def _note(self, article: Article) -> None:
+        from geomap.recognition.reading import unread
+
+        why = unread(article)
+        if why is None:
+            return
+        self.unread[why] += 1
+        if self.unread[why] == 1:
+            warnings.warn(f"article {article.id!r} is {why}", LanguageWarning, stacklevel=3)
 
     def _parse_batch(self, articles: Iterable[Article]) -> Iterator[Article]:
         prepared = (_prepared(article) for article in articles)

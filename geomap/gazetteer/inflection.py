@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from geomap.gazetteer import Gazetteer
 
 MOST = 60
 """Base forms of one name at most, the nearest first."""
 
 _LONGEST_NAME = 5
+_MOST_LETTERS = 100
 _STEM = 2
 """Letters that an ending leaves over at least."""
 _WORD_FORMS = 12
@@ -250,22 +253,23 @@ def base_forms(name: str, language: str | None) -> tuple[str, ...]:
 
     Most of them are no words at all: ask the gazetteer which it knows. Each word of a name of
     several words is inflected for itself; the case of letters is that of the name. Empty for
-    languages that are not in `INFLECTED`, for None, and for names of more than five words.
+    languages that are not in `INFLECTED`, for None, and for names of more than five words or
+    a hundred letters.
     At most `MOST` are given.
     """
     if language is None or language not in _TABLES:
         return ()
     words = name.split()
-    if not words or len(words) > _LONGEST_NAME:
+    if not words or len(words) > _LONGEST_NAME or len(name) > _MOST_LETTERS:
         return ()
     if len(words) == 1:
         forms = [*adjective_bases(words[0], language), *_word_forms(words[0], language)]
     else:
         options = [(word, *_word_forms(word, language)[:_WORD_FORMS]) for word in words]
-        ranked = sorted(
-            product(*(enumerate(own) for own in options)), key=lambda row: sum(n for n, _ in row)
-        )
-        forms = [" ".join(word for _, word in row) for row in ranked]
+        steps = sum(len(own) - 1 for own in options)
+        joined = chain.from_iterable(_joined(options, step) for step in range(steps + 1))
+        # Of a form come twice the first counts, so a few more are made than are given.
+        forms = list(islice(joined, 2 * MOST))
     return tuple(islice((form for form in dict.fromkeys(forms) if form != name), MOST))
 
 
@@ -277,7 +281,9 @@ def adjective_bases(word: str, language: str | None) -> tuple[str, ...]:
     other words, and for languages without such adjectives or rules for them.
     """
     pattern, suffixes = _ADJECTIVES.get(language or "", (None, {}))
-    found = pattern.fullmatch(word.lower()) if pattern is not None else None
+    if pattern is None or len(word) > _MOST_LETTERS:
+        return ()
+    found = pattern.fullmatch(word.lower())
     if found is None:
         return ()
     stem, suffix = found[1], found[2]
@@ -294,6 +300,18 @@ def known_base_forms(
     """The base forms of a name that are names or demonyms in the gazetteer, at most ``limit``."""
     known = (form for form in base_forms(name, language) if gazetteer.key_profile(fold(form)))
     return tuple(islice(known, limit))
+
+
+def _joined(options: Sequence[tuple[str, ...]], step: int) -> Iterator[str]:
+    """The names that are ``step`` forms away from the name, all its words taken together."""
+    first, rest = options[0], options[1:]
+    if not rest:
+        if step < len(first):
+            yield first[step]
+        return
+    for own, form in enumerate(first[: step + 1]):
+        for others in _joined(rest, step - own):
+            yield f"{form} {others}"
 
 
 def _word_forms(word: str, language: str) -> list[str]:

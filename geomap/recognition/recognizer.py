@@ -65,6 +65,11 @@ class Recognizer:
         self._others = {code for code in LANGUAGES if code != self._language.nlp.lang}
         self._readers: dict[str, LanguageReader] = {}
 
+    @property
+    def loaded(self) -> tuple[str, ...]:
+        """The languages other than the model's whose readers are loaded, in order of the first."""
+        return tuple(self._readers)
+
     def recognize(self, article: Article) -> Article:
         """The article with its mentions: sorted, without overlap, without places yet."""
         return next(self.recognize_all([article]))
@@ -149,7 +154,10 @@ class MentionFinder:
                     usage=usage if usage_score >= weights.sure else None,
                     usage_score=round(usage_score, 4),
                     recognition_score=round(chances[i], 4),
-                    kind_word=kind_word(tokens, spans[i].start, spans[i].end),
+                    # "Russian territory" is not the territory of that name.
+                    kind_word=None
+                    if usage == "demonym"
+                    else kind_word(tokens, spans[i].start, spans[i].end),
                     evidence=weights.accept.reasons(cues[i], None if rows is None else rows[n], 0),
                 )
             )

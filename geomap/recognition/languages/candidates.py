@@ -115,6 +115,8 @@ def find_spans(tokens: Tokens, names: Names, words: Lexicon) -> list[Span]:
         if words.capital_kinds and end - start > 1 and words.kind(tokens.words[start]):
             continue  # "Gebiet Cherson" is a name and its kind
         own = known or names.known(tokens.span(start, end))
+        if own is None and tokens.words[start].lower() in words.function_words:
+            continue
         joined = any(word in words.joints for word in tokens.words[start:end])
         if own is not None or (end - start <= _LONGEST_UNKNOWN and not joined):
             spans.append(Span(start, end, own, tokens.words[start][:1].islower()))
@@ -168,10 +170,11 @@ def _add_small(
     word = tokens.words[at]
     if not _MAYBE_DEMONYM.search(word):
         return
-    known = names.known(word)
-    if known is not None and (known.profile.is_demonym or known.adjective):
-        found.setdefault((at, at + 1), known)
     if at and words.kind_first and words.kind(tokens.words[at - 1]):
         unit = names.known(tokens.span(at - 1, at + 1))
         if unit is not None and unit.profile.region:
             found.setdefault((at - 1, at + 1), unit)
+            return
+    known = names.known(word)
+    if known is not None and (known.profile.is_demonym or known.adjective):
+        found.setdefault((at, at + 1), known)

@@ -231,7 +231,9 @@ class Reading:
         return where + (" at a sentence's start" if sentence or start == 0 else "")
 
     def _is_name(self, at: int) -> bool:
-        return self.tokens.words[at][:1].isupper()
+        """Whether a word has its capital not only for beginning a sentence: "W Kielcach"."""
+        small = self.lower[at] in self._words.function_words
+        return self.tokens.words[at][:1].isupper() and not small
 
     def _seen(self, span: Span) -> str:
         """How often the name comes in the article, and whether in other forms or after "in"."""
