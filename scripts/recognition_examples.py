@@ -151,9 +151,10 @@ def _judge(
     demonym = span.profile is not None and span.profile.is_demonym
     # "Muslim" has no place and is a name in no corpus, "Western" has none and is one in some.
     placed = demonym and ("known=people" not in cues or is_compass(reading, span))
+    if corpus == "gwn" and kind in _NOT_A_PLACE:
+        return 0.0, 1.0, None
     if kind is not None:
-        counts = 0.0 if corpus == "gwn" and kind in _NOT_A_PLACE else 1.0
-        return 1.0, counts, _usage(kind, demonym=demonym) if corpus == "gwn" else None
+        return 1.0, 1.0, _usage(kind, demonym=demonym) if corpus == "gwn" else None
     inside = is_embedded(reading, span)
     if LANDMARK in cues:
         return 0.0, 0.0, None
@@ -161,7 +162,7 @@ def _judge(
         return 0.0, 0.0, None  # GeoVirus annotates no demonyms, facilities, embedded names
     if corpus in {"lgl", "trnews"} and placed:
         # Some demonyms are annotated there and some are not, without a rule.
-        return (1.0, _HALF, None) if label == "NORP" else (0.0, 0.0, None)
+        return (1.0, _HALF, None) if label == "NORP" else (0.0, _HALF, None)
     return 0.0, 1.0, None
 
 

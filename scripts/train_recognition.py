@@ -42,7 +42,7 @@ LANDMARK_WEIGHT = 6.0
 """Log odds for "Kremlin" and its like, which the corpora do not annotate and our maps want."""
 SET_USAGES = {LANDMARK: (0.0, 2.0, 0.0, 0.0), ONLY_DEMONYM: (-4.0, -4.0, 0.0, 0.0)}
 """Log odds of the usages for what is so by definition; the order is that of `USAGES`."""
-SURE = 0.5
+SURE = 0.55
 """Probability below which a usage is unsure."""
 
 

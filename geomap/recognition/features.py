@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 
 from geomap.recognition.candidates import PLACE_LABELS
 from geomap.recognition.lexicon import (
-    COMPASS,
-    KIND_WORDS,
-    MONTHS,
-    ORGANISATION_WORDS,
-    PLACE_PREPOSITIONS,
+    FIRST_ANSWERS,
+    GENITIVES,
+    HYPHENS,
+    LAST_ANSWERS,
+    LEFT_ANSWERS,
     PREPOSITIONS,
-    ROAD_WORDS,
+    RIGHT_ANSWERS,
+    SINGLE_ANSWERS,
     STATEMENT_FORMS,
-    TITLE_WORDS,
 )
+from geomap.recognition.spans import ARTICLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from geomap.gazetteer import KeyProfile
     from geomap.recognition.candidates import Span, Spellings
@@ -33,60 +34,12 @@ AND = " & "
 LANDMARK = "a seat of government that stands for a capital"
 """A cue whose weight is set, not learned: corpora leave "Kremlin" out, our maps don't."""
 PEOPLE = "a people, faith or direction without one place"
-_ARTICLES = frozenset({"the", "a", "an"})
-_GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
-_HYPHENS = frozenset({"-", "/", "\u2013"})
 _EARLY = 150
 """Characters at the beginning of an article that hold its headline and dateline."""
 _FEW = 4
 _SIZES = ((1_000_000, "million"), (100_000, "city"), (10_000, "town"))
 _LEVELS = ((0.003, "0"), (0.03, "1"), (0.1, "10"), (0.3, "30"), (0.6, "60"), (0.9, "90"))
 _BELIEFS = ("place", "short place", "person", "organisation", "people", "nothing")
-
-
-def _answers(*groups: tuple[Iterable[str], str]) -> dict[str, str]:
-    """Words to answers; the first group that holds a word has it."""
-    table: dict[str, str] = {}
-    for words, answer in groups:
-        for word in words:
-            table.setdefault(word, answer)
-    return table
-
-
-_LEFT = _answers(
-    (["in", "at", "near"], "in"),
-    (["of"], "of"),
-    (PLACE_PREPOSITIONS, "to or from"),
-    (PREPOSITIONS, "preposition"),
-    (TITLE_WORDS, "title"),
-    ([f"{word}." for word in TITLE_WORDS], "title"),
-    (COMPASS, "compass word"),
-    (_HYPHENS, "hyphen"),
-    ([".", "!", "?", ":", '"', "\u201d", "\u201c"], "sentence start"),
-    (["(", "["], "bracket"),
-)
-_RIGHT = _answers(
-    (_GENITIVES, "genitive"),
-    (KIND_WORDS | ROAD_WORDS, "kind word"),
-    (ORGANISATION_WORDS, "organisation word"),
-    ([f"{word}s" for word in ORGANISATION_WORDS], "organisation word"),
-    (_HYPHENS, "hyphen"),
-    (["(", ")", "[", "]"], "bracket"),
-    ([".", "!", "?", ":", ";"], "stop"),
-)
-_LAST = _answers(
-    (KIND_WORDS, "ends in a kind word"),
-    (ROAD_WORDS, "ends in a road word"),
-    (ORGANISATION_WORDS, "ends in an organisation word"),
-)
-_FIRST = _answers(
-    (KIND_WORDS | ROAD_WORDS, "begins with a kind word"),
-    (COMPASS, "begins with a compass word"),
-)
-_SINGLE = _answers(
-    (KIND_WORDS | ORGANISATION_WORDS | ROAD_WORDS, "a kind word alone"),
-    (MONTHS | COMPASS | TITLE_WORDS, "a month, title or compass word"),
-)
 
 
 class Reading:
@@ -105,14 +58,15 @@ class Reading:
             self._count(entity)
         self._units = self._named_units()
         self._longest = self._longest_names(spans)
+        self._peoples = self._names_of_peoples(spans)
         self._beliefs = [] if tokens.network is None else tokens.network.beliefs.tolist()
 
     def cues(self, span: Span) -> list[str]:
         """The cues of a candidate."""
-        start, end, profile = span.start, span.end, span.profile
+        start, end = span.start, span.end
         network = f"network={self._network(start, end)}"
         people = self._spellings.is_people(self.tokens.span(start, end))
-        known = "known=people" if people else f"known={known_as(profile)}"
+        known = "known=people" if people else f"known={self._known(span)}"
         left, right = f"left={self.left(start)}", f"right={self.right(end)}"
         seen = f"seen={self._seen(start, end)}"
         form = f"form={self._form(start, end)}"
@@ -121,14 +75,15 @@ class Reading:
         cues = [network, known, left, right, seen, form, length]
         cues += [network + AND + other for other in (known, seen, left, right, form, length)]
         cues += [known + AND + other for other in (left, right, seen, length)]
+        cues += [form + AND + other for other in (left, right)]
         if home is not None:
             cues += [f"home={home}", f"{known}{AND}home={home}"]
         cues.append(left + AND + right)
         cues += self._belief_cues(start, end)
-        cues += self._name_cues(profile, network, is_people=people)
+        cues += self._name_cues(span, network, is_people=people)
         if self._spellings.is_landmark(self.tokens.span(start, end)):
             cues.append(LANDMARK)
-        cues += self._place_cues(start, end, network)
+        cues += self._place_cues(start, end, network, known)
         return cues
 
     # -- the language model
@@ -151,9 +106,9 @@ class Reading:
     def _bare(self, entity: Entity) -> tuple[int, int]:
         """An entity's words without a leading article and a trailing genitive."""
         start, end = entity.start, entity.end
-        while start < end - 1 and self.lower[start] in _ARTICLES:
+        while start < end - 1 and self.lower[start] in ARTICLES:
             start += 1
-        while end - 1 > start and self.lower[end - 1] in _GENITIVES:
+        while end - 1 > start and self.lower[end - 1] in GENITIVES:
             end -= 1
         return start, end
 
@@ -171,6 +126,14 @@ class Reading:
         return cues
 
     # -- the gazetteer
+
+    def _known(self, span: Span) -> str:
+        """What the gazetteer knows under the name as it is written here."""
+        profile = span.profile
+        short = profile is not None and profile.is_abbreviation and not profile.country
+        if short and self.tokens.span(span.start, span.end).isupper():
+            return "abbreviation"  # "US" is one before it is a village of that name
+        return known_as(profile)
 
     def _home(self, span: Span) -> str | None:
         """Whether a country or region of places of this name is named in the article.
@@ -195,6 +158,16 @@ class Reading:
                     longest[at] = max(longest[at], span.end - span.start)
         return longest
 
+    def _names_of_peoples(self, spans: Sequence[Span]) -> frozenset[int]:
+        """The words of names of several words, like "Native Americans", that are no place's."""
+        return frozenset(
+            at
+            for span in spans
+            if span.end - span.start > 1
+            and self._spellings.is_people(self.tokens.span(span.start, span.end))
+            for at in range(span.start, span.end)
+        )
+
     def _named_units(self) -> frozenset[str]:
         """The countries and regions that the language model sees as places in the text."""
         units: set[str] = set()
@@ -202,12 +175,12 @@ class Reading:
             units |= self._spellings.units(name)
         return frozenset(units)
 
-    @staticmethod
-    def _name_cues(profile: KeyProfile | None, network: str, *, is_people: bool) -> list[str]:
+    def _name_cues(self, span: Span, network: str, *, is_people: bool) -> list[str]:
+        profile = span.profile
         if profile is None:
             return []
         cues = []
-        if profile.is_word:
+        if profile.is_word and not self.tokens.span(span.start, span.end).isupper():
             cues.append(f"an ordinary word, too{AND}{network}")
         if profile.is_demonym:
             cues.append(f"{PEOPLE if is_people else 'a demonym'}{AND}{network}")
@@ -221,7 +194,7 @@ class Reading:
 
     def left(self, start: int) -> str:
         """What stands before."""
-        if start == 0 or "\n" in self._gap(start):
+        if self.begins_line(start):
             return "line start"
         word = self.lower[start - 1]
         if word == "the":
@@ -230,26 +203,35 @@ class Reading:
         if word in {",", "and", "or", "&"}:
             joined = "comma" if word == "," else "and"
             return f"place and {joined}" if start > 1 and self.is_place(start - 2) else joined
-        if word in _LEFT:
-            return _LEFT[word]
-        if self.tokens.words[start - 1][:1].isupper():
-            return "capital"
-        return "digit" if word[:1].isdigit() else "word"
+        if word in HYPHENS and self._gap(start):
+            word = "--"
+        capital = "capital" if self.tokens.words[start - 1][:1].isupper() else None
+        return LEFT_ANSWERS.get(word) or capital or ("digit" if word[:1].isdigit() else "word")
 
     def right(self, end: int) -> str:
         """What stands after."""
-        if end == len(self.tokens) or "\n" in self._gap(end):
+        if end == len(self.tokens) or self.begins_line(end):
             return "line end"
         word, capital = self.lower[end], self.tokens.words[end][:1].isupper()
-        if word in _RIGHT:
-            return _RIGHT[word].capitalize() if capital else _RIGHT[word]
         if word == ",":
             return self._after_comma(end + 1)
+        if word == "." and self._goes_on(end + 1):
+            return "dot of an abbreviation"
+        if word[0] == "-":
+            word = "--" if self._gap(end) or word[1:2] == "-" else "-"
+        if word in RIGHT_ANSWERS:
+            return RIGHT_ANSWERS[word].capitalize() if capital else RIGHT_ANSWERS[word]
         if capital:
             return "capital"
-        if word in STATEMENT_FORMS:
-            return "statement"
-        return "digit" if word[:1].isdigit() else "word"
+        statement = "statement" if word in STATEMENT_FORMS else "word"
+        return "digit" if word[:1].isdigit() else statement
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the sentence goes on at a word after a dot: it is in lower case or a comma."""
+        if at >= len(self.tokens) or "\n" in self._gap(at):
+            return False
+        word = self.tokens.words[at]
+        return word[:1].islower() or word in {",", ";", ":"}
 
     def _after_comma(self, at: int) -> str:
         if at >= len(self.tokens) or not self.tokens.words[at][:1].isupper():
@@ -260,24 +242,28 @@ class Reading:
                 return "comma and country or region"
         return "comma and capital"
 
-    def _place_cues(self, start: int, end: int, network: str) -> list[str]:
+    def _place_cues(self, start: int, end: int, network: str, known: str) -> list[str]:
         lower, n = self.lower, len(self.tokens)
         cues = []
         if self.tokens.starts[start] < _EARLY:
             cues.append("early in the text")
         if max(self._longest[start], self._longest[end - 1]) > end - start:
-            cues += [f"part of a longer known name{AND}{network}", "part of a longer known name"]
+            cues += [f"part of a longer known name{AND}{c}" for c in (network, known)]
+            cues.append("part of a longer known name")
+        if end - start == 1 and start in self._peoples:
+            cues.append(f"part of the name of {PEOPLE}")
         if end - start == 1 and lower[start] in self._people:
             cues.append(f"part of a person's name in the article{AND}{network}")
         if end < n and lower[end] == "of":
             cues.append("of follows")
         if self.tokens.words[end - 1] == ".":
             cues.append("dot taken in")
+            cues.append(f"dot taken in{AND}{'goes on' if self._goes_on(end) else 'ends'}")
         if start and end < n and lower[start - 1] == "(" and lower[end] == ")":
             cues.append("alone in brackets")
         entity = self.entity[start]
         if entity is not None and end < entity.end:
-            last = _LAST.get(lower[entity.end - 1], "ends otherwise")
+            last = LAST_ANSWERS.get(lower[entity.end - 1], "ends otherwise")
             cues.append(f"in a name that {last}{AND}label={entity.label}")
             cues.append(f"in a name of words={min(entity.end - entity.start, 5)}")
         return cues
@@ -296,9 +282,9 @@ class Reading:
     def _form(self, start: int, end: int) -> str:
         word, last = self.tokens.words[start], self.lower[end - 1]
         if end - start > 1:
-            return _LAST.get(last) or _FIRST.get(self.lower[start], "words")
-        if last in _SINGLE:
-            return _SINGLE[last]
+            return LAST_ANSWERS.get(last) or FIRST_ANSWERS.get(self.lower[start], "words")
+        if last in SINGLE_ANSWERS:
+            return SINGLE_ANSWERS[last]
         if word.isupper():
             return "short capitals" if len(word) <= len("USA") else "capitals"
         if not word[:1].isupper():

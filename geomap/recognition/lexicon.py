@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -99,6 +104,20 @@ STATEMENT_FORMS = frozenset(form for verb in _STATEMENT_VERBS for form in _forms
     spent took thought went won withdrew fought began kept knew saw put shot struck"""
 )
 """Forms of verbs that people, governments and armies do: said, warned, attacks."""
+
+PERSON_WORDS = _words(
+    """baby boy boys child children citizen citizens couple councillor councillors daughter driver
+    families family farmer farmers fans father folks girl girls homeowner homeowners husband man men
+    mom mother native natives pair parents patient patients people players residence resident
+    residents shoppers son student students suspect taxpayers teacher teachers teen teenager teens
+    tourists voter voters wife woman women worker workers youth youths"""
+)
+"""People as they are told by where they live: "a Dunwoody man"."""
+
+ILLNESS_WORDS = _words(
+    "disease encephalitis fever flu haemorrhagic hemorrhagic strain syndrome variant virus"
+)
+"""What is named after places but is none: "Marburg virus"."""
 
 MONTHS = _words(
     "january february march april may june july august september october november december"
@@ -209,3 +228,57 @@ CLAUSE_STARTS = _words(
     . : ; , ? ! " ' ( ) ] - \u2018 \u201c \u201d \u201e \u2013 \u2014"""
 )
 """What may stand before the subject of a clause."""
+
+GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
+HYPHENS = frozenset({"-", "/"})
+DASHES = frozenset({"--", "---", "\u2013", "\u2014"})
+
+
+def _answers(*groups: tuple[Iterable[str], str]) -> dict[str, str]:
+    """Words to answers; the first group that holds a word has it."""
+    table: dict[str, str] = {}
+    for words, answer in groups:
+        for word in words:
+            table.setdefault(word, answer)
+    return table
+
+
+LEFT_ANSWERS = _answers(
+    (["in", "at", "near"], "in"),
+    (["of"], "of"),
+    (PLACE_PREPOSITIONS, "to or from"),
+    (PREPOSITIONS, "preposition"),
+    (TITLE_WORDS, "title"),
+    ([f"{word}." for word in TITLE_WORDS], "title"),
+    (COMPASS, "compass word"),
+    (HYPHENS, "hyphen"),
+    (DASHES, "dash"),
+    ([".", "!", "?", ":", '"', "\u201d", "\u201c"], "sentence start"),
+    (["(", "["], "bracket"),
+)
+RIGHT_ANSWERS = _answers(
+    (GENITIVES, "genitive"),
+    (KIND_WORDS | ROAD_WORDS, "kind word"),
+    (ORGANISATION_WORDS, "organisation word"),
+    ([f"{word}s" for word in ORGANISATION_WORDS], "organisation word"),
+    (HYPHENS, "hyphen"),
+    (DASHES, "dash"),
+    (["(", ")", "[", "]"], "bracket"),
+    ([".", "!", "?", ":", ";"], "stop"),
+    (PERSON_WORDS, "person word"),
+    (RULE_NOUNS, "power word"),
+    (ILLNESS_WORDS, "illness word"),
+)
+LAST_ANSWERS = _answers(
+    (KIND_WORDS, "ends in a kind word"),
+    (ROAD_WORDS, "ends in a road word"),
+    (ORGANISATION_WORDS, "ends in an organisation word"),
+)
+FIRST_ANSWERS = _answers(
+    (KIND_WORDS | ROAD_WORDS, "begins with a kind word"),
+    (COMPASS, "begins with a compass word"),
+)
+SINGLE_ANSWERS = _answers(
+    (KIND_WORDS | ORGANISATION_WORDS | ROAD_WORDS, "a kind word alone"),
+    (MONTHS | COMPASS | TITLE_WORDS, "a month, title or compass word"),
+)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.recognition.lexicon import KIND_BEFORE, KIND_WORDS, KIND_WORDS_OF
+from geomap.recognition.lexicon import GENITIVES, KIND_BEFORE, KIND_WORDS, KIND_WORDS_OF
 
 if TYPE_CHECKING:
     from geomap.recognition.tokens import Tokens
 
-_ARTICLES = frozenset({"the", "a", "an"})
-_GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
+ARTICLES = frozenset({"the", "a", "an"})
 
 
 def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -21,11 +20,11 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """
     start, end = _longest_line(tokens, start, end)
     while start < end and (
-        tokens.words[start].lower() in _ARTICLES or not _has_letter(tokens.words[start])
+        tokens.words[start].lower() in ARTICLES or not _has_letter(tokens.words[start])
     ):
         start += 1
     while start < end and (
-        tokens.words[end - 1].lower() in _GENITIVES or not _has_letter(tokens.words[end - 1])
+        tokens.words[end - 1].lower() in GENITIVES or not _has_letter(tokens.words[end - 1])
     ):
         end -= 1
     return start, end

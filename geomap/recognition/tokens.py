@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 # "BelarusREUTERS": scraping drops the break between a name and an agency's name in capitals.
-_MAYBE_GLUED = re.compile(r"[a-z][A-Z]{3}")
-_GLUED = re.compile(r"[^\W\d_][^\W\d_]+?[a-z](?=[A-Z]{3,}$)")
+# "U.S.-based": spaCy cuts at a hyphen between letters only.
+_MAYBE_GLUED = re.compile(r"[a-z][A-Z]{3}|[A-Z]\.-[a-z]")
+_GLUED = re.compile(r"[^\W\d_][^\W\d_]+?[a-z](?=[A-Z]{3,}$)|(?:[A-Z]\.){2,3}(?=-[a-z]+$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from geomap.recognition.lexicon import (
     COMPASS,
     DEALING_FORMS,
     FUNCTION_WORDS,
+    GENITIVES,
     GOING_FORMS,
     PLACE_PREPOSITIONS,
     PREPOSITIONS,
@@ -34,7 +35,6 @@ _REACH = 3
 """Words around a name in which a verb or noun may tell what it does."""
 _LONGEST_LIST = 12
 """Words to either side in which other names of a list are looked for."""
-_GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _ADVERBS = frozenset({"also", "now", "still", "again", "never", "not", "itself"})
 _JOINS = frozenset({"and", "or", ",", "/", "-", "\u2013", "&"})
 _PASSED = COMPASS | {"the", "a", "an", "all", "whole", "entire", "neighbouring", "neighboring"}
@@ -169,7 +169,7 @@ def _role(reading: Reading, at: int) -> str:
     lower = reading.lower
     if at >= len(lower) or reading.begins_line(at):
         return "line end"
-    if lower[at] in _GENITIVES:
+    if lower[at] in GENITIVES:
         return f"owner of {_class_after(reading, at + 1)}"
     while at < len(lower) - 1 and (lower[at].endswith("ly") or lower[at] in _ADVERBS):
         at += 1

@@ -44,6 +44,9 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
             ["Belarus", "Russian", "Minsk", "Belarus"],
         ),
         ("The Kremlin rejected the offer.", ["Kremlin"]),
+        ("He works for a U.S.-based company in Kyiv.", ["U.S.", "Kyiv"]),
+        ("Muslims and Christians live side by side in Egypt.", ["Egypt"]),
+        ("The Marburg virus is spreading in Angola.", ["Angola"]),
         ("They ate bread with cheese.", []),
     ],
 )
@@ -59,6 +62,7 @@ def test_the_right_names_are_found(recognizer: Recognizer, text: str, expected: 
         ("Fighting went on in the Ukrainian region, Kherson.", "Kherson", "region"),
         ("Fighting went on in Kherson on Tuesday.", "Kherson", None),
         ("Fighting went on in Kherson Oblast on Tuesday.", "Kherson Oblast", None),
+        ("Drones hit targets on Russian territory.", "Russian", None),
     ],
 )
 def test_a_small_kind_word_is_kept_beside_the_name(
@@ -83,6 +87,35 @@ def test_a_mention_has_probabilities_and_reasons(recognizer: Recognizer) -> None
         weights = [abs(reason.weight) for reason in mention.evidence]
         assert weights == sorted(weights, reverse=True)
         assert all(reason.sentence for reason in mention.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "usage"),
+    [
+        ("Fighting went on in the east of Ukraine on Tuesday.", "Ukraine", "literal"),
+        ("They met at the border with Poland.", "Poland", "literal"),
+        ("The minister urged China to keep its word.", "China", "metonymic"),
+        ("Germany said on Monday that it would pay.", "Germany", "metonymic"),
+        ("The Kremlin threatened to answer.", "Kremlin", "metonymic"),
+        ("Polish farmers blocked the road.", "Polish", "demonym"),
+        ("The Chicago Tribune reported it on Monday.", "Chicago", "embedded"),
+    ],
+)
+def test_the_clause_tells_how_a_name_is_used(
+    recognizer: Recognizer, text: str, name: str, usage: str
+) -> None:
+    mentions = recognizer.recognize(Article(id="a", text=text)).mentions
+    assert [m.usage for m in mentions if m.text == name] == [usage]
+
+
+def test_names_of_a_list_are_used_alike(recognizer: Recognizer) -> None:
+    text = "Tensions grew. Russia, Belarus and Iran said that they would sign the treaty."
+    mentions = recognizer.recognize(Article(id="a", text=text)).mentions
+    assert [(m.text, m.usage) for m in mentions] == [
+        ("Russia", "metonymic"),
+        ("Belarus", "metonymic"),
+        ("Iran", "metonymic"),
+    ]
 
 
 def test_the_part_of_the_article_is_noted(recognizer: Recognizer) -> None:
