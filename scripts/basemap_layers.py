@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ from geomap.maps.basemap import BORDERS, WORLD_STEP, read_layer, shared_lines, s
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.model import Place
+
 FOLDER = Path(__file__).parent.parent / "data" / "gazetteer" / "basemap"
 
 # The smallest bends that are kept: the square root of their area in degrees, as
@@ -34,6 +37,8 @@ LEAST_PEOPLE_OF_A_SEAT = 2_000
 # Capitals of countries and of their first units; seats of second units.
 CAPITALS, SEATS = ("P.PPLC", "P.PPLA"), ("P.PPLA2",)
 # Parts of towns, and towns that are no more.
+SUBURB_KM = 20.0
+SUBURB_SHARE = 1 / 3
 NOT_LABELLED = ("P.PPLX", "P.PPLH", "P.PPLQ", "P.PPLW", "P.PPLCH")
 
 
@@ -84,20 +89,43 @@ def towns(index: Index) -> str:
     found = index.places(  # a constant condition
         f"p.kind LIKE 'P.%' AND p.kind NOT IN ({kinds}) AND p.lat IS NOT NULL"
     )
-    rows = []
+    kept = []
     for place in found:
-        people = place.population or 0
         least = LEAST_PEOPLE_OF_A_SEAT if place.kind in SEATS else LEAST_PEOPLE
-        if people >= least or place.kind in CAPITALS:
-            capital = {"P.PPLC": "country", "P.PPLA": "region"}.get(place.kind, "")
-            rows.append(
-                (-people, place.id, place.name, f"{place.lat:.3f}", f"{place.lon:.3f}", capital)
-            )
-    lines = (
-        "\t".join((key, name, lat, lon, str(-people), capital))
-        for people, key, name, lat, lon, capital in sorted(rows)
+        if (place.population or 0) >= least or place.kind in CAPITALS:
+            kept.append(place)
+    kept.sort(key=lambda place: (-(place.population or 0), place.id))
+    seen: dict[tuple[int, int], list[Place]] = {}
+    lines = ["id\tname\tlat\tlon\tpopulation\trole"]
+    for place in kept:
+        role = {"P.PPLC": "country", "P.PPLA": "region"}.get(place.kind, "")
+        if not role and _is_suburb(place, seen):
+            role = "suburb"
+        seen.setdefault(_cell(place), []).append(place)
+        numbers = (f"{place.lat:.2f}", f"{place.lon:.2f}", str(place.population or 0))
+        lines.append("\t".join((place.id, place.name, *numbers, role)))
+    return "\n".join(lines) + "\n"
+
+
+def _is_suburb(place: Place, larger: dict[tuple[int, int], list[Place]]) -> bool:
+    """Whether a town of three times the people lies near (on a sphere of 111.2 km a degree)."""
+    row, column = _cell(place)
+    wide = 111.2 * math.cos(math.radians(place.lat or 0))
+    return any(
+        (place.population or 0) <= SUBURB_SHARE * (other.population or 0)
+        and math.hypot(
+            111.2 * ((place.lat or 0) - (other.lat or 0)),
+            wide * ((place.lon or 0) - (other.lon or 0)),
+        )
+        <= SUBURB_KM
+        for down in (-1, 0, 1)
+        for right in (-1, 0, 1)
+        for other in larger.get((row + down, column + right), ())
     )
-    return "id\tname\tlat\tlon\tpopulation\tcapital\n" + "".join(f"{line}\n" for line in lines)
+
+
+def _cell(place: Place) -> tuple[int, int]:
+    return math.floor(4 * (place.lat or 0)), math.floor(2 * (place.lon or 0))
 
 
 def main() -> None:

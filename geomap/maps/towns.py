@@ -102,14 +102,17 @@ def _table(folder: Path) -> list[_Town]:
     lines = lzma.decompress(path.read_bytes()).decode().splitlines()[1:]
     rows = (line.split("\t") for line in lines)
     return [
-        _Town(key, name, round(float(lat), 2), round(float(lon), 2), _zoom(int(people), capital))
-        for key, name, lat, lon, people, capital in rows
+        _Town(key, name, round(float(lat), 2), round(float(lon), 2), _zoom(int(people), role))
+        for key, name, lat, lon, people, role in rows
     ]
 
 
-def _zoom(people: int, capital: str) -> int:
+def _zoom(people: int, role: str) -> int:
+    """The zoom from which a town is labelled; a suburb only where its city is wide."""
+    if role == "suburb":
+        return CLOSEST
     by_size = next((zoom for least, zoom in ZOOMS if people >= least), CLOSEST)
-    return min(by_size, CAPITAL.get(capital, CLOSEST))
+    return min(by_size, CAPITAL.get(role, CLOSEST))
 
 
 def _cell(lat: float, lon: float) -> Cell:

@@ -22,6 +22,7 @@ function start(mapId, maxZoom) {
     refresh();
     fitMentions(map, app.data, app.tally);
     wholeControl(map, app.data);
+    for (const box of [$("gm-legend"), $("gm-filter-box")]) box.addEventListener("toggle", view.relabel);
     preparePrint(map, app.data);
     followState();
     window.addEventListener("hashchange", () => {
@@ -95,7 +96,9 @@ function drawFrame(data) {
     `${plural(data.total, "mention")} of ${plural(data.mentioned, "place")} in ` +
     `${plural(data.articles.length, "article")}; ${number(unplaced)} not placed.`;
   $("gm-search").value = app.state.query;
-  if (innerWidth <= 760 || innerHeight < 620) $("gm-legend").open = false;
+  // The legend stands aside where the map needs the room: on a small screen, for the whole world.
+  const world = data.basemap !== null && data.basemap.regions === undefined;
+  if (innerWidth <= 760 || innerHeight < 620 || world) $("gm-legend").open = false;
   let waiting = 0;
   $("gm-search").addEventListener("input", () => {
     clearTimeout(waiting);

@@ -9,6 +9,7 @@ function makeLabels(map, names) {
   const pane = map.getPane("gm-names");
   pane.classList.add("leaflet-zoom-hide");
   const ruler = document.createElement("canvas").getContext("2d");
+  family = getComputedStyle(document.body).fontFamily;
   const draw = () => drawLabels(map, pane, ruler, names());
   map.on("moveend zoomend resize", draw);
   return draw;
@@ -16,7 +17,7 @@ function makeLabels(map, names) {
 
 function drawLabels(map, pane, ruler, names) {
   const size = map.getSize();
-  const taken = [];
+  const taken = coveredBy(map);
   const spans = [];
   const bounds = map.getBounds();
   const seen = names.filter(({ at }) => bounds.contains(at)).slice(0, TRIED);
@@ -47,6 +48,16 @@ function drawLabels(map, pane, ruler, names) {
   pane.replaceChildren(...spans);
 }
 
+// What lies over the map: a name under it would be cut.
+function coveredBy(map) {
+  const stage = map.getContainer().getBoundingClientRect();
+  const over = [...$("gm-frame").querySelectorAll(".leaflet-control, #gm-filters > *, #gm-legend")];
+  return over
+    .map((node) => node.getBoundingClientRect())
+    .filter((box) => box.width > 0)
+    .map((box) => [box.left - stage.left, box.top - stage.top, box.right - stage.left, box.bottom - stage.top]);
+}
+
 // A node at the upper left corner of a box.
 function placed(map, node, [left, top]) {
   const { x, y } = map.containerPointToLayerPoint([left, top]);
@@ -63,22 +74,26 @@ function isFree(box, taken) {
   return !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
 }
 
+let family = "sans-serif";
+
+// The height of a line and the font, as map.css has them.
 const FONTS = {
-  dot: [12, "500 12px"],
-  area: [12, "600 12px"],
-  country: [11, "500 12px"],
-  town: [11, "400 11px"],
-  region: [11, "500 11px"],
-  lake: [11, "500 11px"],
-  river: [11, "500 11px"],
+  dot: [14, "500 12px"],
+  area: [14, "600 12px"],
+  country: [12, "500 10.5px"],
+  town: [13, "400 11px"],
+  region: [13, "italic 500 11px"],
+  lake: [13, "italic 500 11px"],
+  river: [13, "italic 500 11px"],
 };
 
 // Beside a dot on the right, the left, below, above; a name without a dot on its own point.
 function freeSpot({ text, kind, gap }, { x, y }, ruler, taken, size) {
   const [height, font] = FONTS[kind];
-  ruler.font = `${font} sans-serif`;
+  ruler.font = `${font} ${family}`;
   const letters = kind === "country" ? text.toUpperCase() : text;
-  const width = ruler.measureText(letters).width + 4;
+  const spacing = kind === "country" ? 0.06 * 10.5 * letters.length : 0;
+  const width = ruler.measureText(letters).width + spacing + 4;
   const half = height / 2;
   const spots =
     gap === 0

@@ -46,6 +46,13 @@ function drawLand(map, data) {
   };
   paint();
   for (const { layer } of layers) layer.addTo(map);
+  // Seen from afar, the lines of small regions would run into a stain.
+  const fade = () => {
+    const opacity = Math.min(1, Math.max(0.25, (map.getZoom() - 3) / 3));
+    for (const { layer, line } of layers) if (line === "region") layer.setStyle({ opacity });
+  };
+  fade();
+  map.on("zoomend", fade);
   onThemeChange(paint);
   for (const text of basemap.credits) credit(map, text);
 }

@@ -7,12 +7,7 @@ const MIN_RING = 8;
 const view = { map: null, canvas: null, marks: [], names: [], relabel: null, extra: null, ring: null };
 
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--gm-${name}`).trim();
-}
-
-// Ink, on images always the dark one.
-function ringColour() {
-  return document.documentElement.classList.contains("gm-on-tiles") ? "#1c2330" : colour("ink");
+  return getComputedStyle($("gm-frame")).getPropertyValue(`--gm-${name}`).trim();
 }
 
 const painters = [];
@@ -203,7 +198,7 @@ function ringAround(data, at) {
   const { lat, lon } = data.places;
   if (at === null || at < 0 || lat[at] === null) return;
   const most = mostOf(app.tally);
-  const style = { renderer: view.canvas, interactive: false, color: ringColour(), weight: 2.5, fill: false };
+  const style = { renderer: view.canvas, interactive: false, color: colour("ink"), weight: 2.5, fill: false };
   const outline = data.outlines[at];
   view.ring = outline
     ? L.polygon(ringsOf(outline.rings, data.outlineDigits), style)
