@@ -54,6 +54,11 @@ class Asked:
         """The name of a place in the language asked for, else as the result has it."""
         return self._label(place.id) or place.name
 
+    def town_name(self, place_id: str, english: str) -> str:
+        """The name of a town by its id, as `name`."""
+        label = self._label(place_id)
+        return english if label is None or unwritable([label]) else label
+
     def unit_name(self, code: str, english: str) -> str:
         """The name of a country or unit with a GeoNames code, as `name`."""
         if self.language is None or self.gazetteer is None:

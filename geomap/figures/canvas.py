@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.figures import style
 from geomap.figures.labels import Dot, Labels
-from geomap.figures.land import Land, draw_land, fill, land, stroke
+from geomap.figures.land import Land, draw_land, fill, land, stroke, towns
 from geomap.figures.sheet import Grid, Room, Sheet
 from geomap.figures.view import shaped, view_of_points, view_of_shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
@@ -31,6 +32,7 @@ FLATTEST, STEEPEST = 0.5, 1.1
 _REGION_NAMES_KM = 1500.0
 _LARGE = 12.0
 """Degrees across from which an area, as a country, says too little of where the mentions are."""
+_TOWNS_KM = 1000.0
 _CONTEXT = 16
 """Names of neighbours that are written at most."""
 
@@ -97,6 +99,11 @@ def laid_out(asked: Asked, describe: Describe, grid: Grid | None = None) -> tupl
     return sheet, view
 
 
+def has_towns(view: View) -> bool:
+    """Whether a map is of so small a part of the world that towns help to find one's way."""
+    return view.width / 1000 < _TOWNS_KM
+
+
 class Canvas:
     """A map drawn in a room of a sheet; marks and names go on it."""
 
@@ -140,7 +147,7 @@ class Canvas:
     def frame_region(self, shape: BaseGeometry) -> None:
         """Draw the edge of the region asked about."""
         flat = self.view.projected(shape, fine=self.fine)
-        stroke(self.ax, [flat.boundary], style.REGION, 0.14 * self.size.text, zorder=5)
+        stroke(self.ax, [flat.boundary], style.REGION, 0.11 * self.size.text, zorder=5)
 
     def dot(self, mark: Mark) -> Dot:
         """A mark in points of the map, as names see it."""
@@ -167,6 +174,24 @@ class Canvas:
         """The names of this map, none written yet."""
         dots = [self.dot(mark) for mark in marks]
         return Labels(self.ax, self.room.width, self.room.height, dots)
+
+    def name_towns(self, asked: Asked, labels: Labels, drawn: AbstractSet[str]) -> None:
+        """Write the names of large towns that are not drawn, with a small grey point for each."""
+        import numpy as np
+
+        size = asked.size.text
+        written = 0
+        for town in towns(self.view) if has_towns(self.view) else ():
+            if written == asked.size.labels // 3:
+                break
+            (x,), (y,) = self.view.xy(np.array([town.lon]), np.array([town.lat]))
+            dot = Dot(*self.at(float(x), float(y)), 0.16 * size)
+            if town.id in drawn or not labels.is_free(dot):
+                continue
+            name = asked.town_name(town.id, town.name)
+            if labels.beside(name, dot, 0.85 * size, color=style.SOFT, zorder=6, far=False):
+                self.ax.scatter([x], [y], s=[(2 * dot.radius) ** 2], color=style.FAINT, zorder=6)
+                written += 1
 
     def name_neighbours(self, asked: Asked, labels: Labels, named: set[str]) -> None:
         """Write the names of countries and regions, faintly, where there is room for them."""

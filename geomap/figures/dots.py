@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.figures import style
-from geomap.figures.canvas import Canvas, laid_out, outline
+from geomap.figures.canvas import Canvas, has_towns, laid_out, outline
 from geomap.figures.furniture import locator, scale_bar
 from geomap.figures.land import level_for
 from geomap.figures.marks import (
@@ -144,13 +144,16 @@ class DotMap:
             blocks.append(ring_legend(asked.size))
         blocks.append(scale_bar(view, width, asked.size))
         smaller = sum(place.mentions < scale.least for place in pointed)
+        notes = list(self.look.notes)
+        if self.look.neighbours and has_towns(view):
+            notes.append("Small grey points: towns to find one's way by.")
         counted = {place.id: place for place in asked.tally.places}
         said = words(
             asked,
             drawn=len(drawn) if drawn <= counted.keys() else None,
             missing=Missing.of([counted.get(p.id, p) for p in self.places], drawn),
             floor=(scale.least, smaller) if smaller else None,
-            more=self.look.notes,
+            more=notes,
         )
         return said, blocks, None if view.is_world else locator(view, asked.size)
 
@@ -203,3 +206,4 @@ class DotMap:
             named.add(name)
         if self.look.neighbours:
             canvas.name_neighbours(asked, labels, named)
+            canvas.name_towns(asked, labels, {mark.place.id for mark in marks})

@@ -107,7 +107,10 @@ def _draw_globe(ax: Axes, view: View) -> None:
     along, zero, one = np.linspace(0, 1, 30), np.zeros(30), np.ones(30)
     east = view.west + view.width * np.concatenate([along, one, along[::-1], zero])
     north = view.south + view.height * np.concatenate([zero, along, one, along[::-1]])
-    frame = globe.points(np.column_stack(view.lonlat(east, north)))
+    lon, lat = view.lonlat(east, north)
+    # The corners of a map near a pole may lie off the earth.
+    known = np.isfinite(lon) & np.isfinite(lat)
+    frame = globe.points(np.column_stack([lon[known], lat[known]]))
     if np.ptp(frame[:, 0]) < _LEAST_FRAME:
         middle = (float(frame[:, 0].mean()), float(frame[:, 1].mean()))
         ax.add_patch(Circle(middle, _LEAST_FRAME / 2, facecolor=style.FRAME, zorder=4))

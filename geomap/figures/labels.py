@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HIGH = 1.25
 """The height of a name's room by the size of its letters."""
 _GAP = 0.25
+_STEPS = 12
 _TURNS = (0, 180, 90, 270, 45, 135, 315, 225)
 _REACH = (0.0, 1.3, 2.8)
 """How far off its mark a name may stand, by the size of its letters."""
@@ -83,11 +84,21 @@ class Labels:
         self.dots = list(dots)
         self.taken: list[Rectangle] = []
 
-    def beside(self, text: str, dot: Dot, size: float, **look: Any) -> bool:  # noqa: ANN401
-        """Write a name beside a dot; False where it finds no room."""
+    def beside(
+        self,
+        text: str,
+        dot: Dot,
+        size: float,
+        *,
+        far: bool = True,
+        **look: Any,  # noqa: ANN401
+    ) -> bool:
+        """Write a name beside a dot, or ``far`` off with a line; False where it finds no room."""
         best: tuple[float, Rectangle, bool] | None = None
         for room, is_off in self._rooms(text, dot, size):
-            hidden = self._hidden(room, dot)
+            if is_off and not far:
+                break
+            hidden = self._hidden(room, dot) + (self._crossed(room, dot) if is_off else 0.0)
             if 2 * hidden <= dot.weight and (best is None or hidden < best[0]):
                 best = (hidden, room, is_off)
             if hidden == 0.0:
@@ -101,6 +112,10 @@ class Labels:
         # The mark itself is named now: no later name may cover it.
         self.taken.append(dot.room)
         return True
+
+    def is_free(self, dot: Dot) -> bool:
+        """Whether nothing stands where a mark would be."""
+        return self._hidden(dot.room, None) == 0.0
 
     def inside(
         self,
@@ -145,9 +160,19 @@ class Labels:
             max(dot.weight, 1e-9) for dot in self.dots if dot is not own and room.meets(dot.room)
         )
 
+    def _crossed(self, room: Rectangle, own: Dot) -> float:
+        """The mentions of marks that a line to a name would cross; infinite where names are."""
+        x, y = _nearest(room, own)
+        steps = [step / _STEPS for step in range(1, _STEPS)]
+        line = [(own.x + step * (x - own.x), own.y + step * (y - own.y)) for step in steps]
+        spots = [Rectangle(east, north, east, north) for east, north in line]
+        if any(spot.meets(other) for spot in spots for other in self.taken):
+            return math.inf
+        others = [dot for dot in self.dots if dot is not own and dot.radius > own.radius]
+        return sum(dot.weight for dot in others if any(spot.meets(dot.room) for spot in spots))
+
     def _line(self, dot: Dot, room: Rectangle) -> None:
-        x = min(max(dot.x, room.west), room.east)
-        y = min(max(dot.y, room.south), room.north)
+        x, y = _nearest(room, dot)
         width, height = self.size
         self.ax.plot(
             [dot.x / width, x / width],
@@ -176,6 +201,12 @@ class Labels:
             **look,
         )
         self.taken.append(room)
+
+
+def _nearest(room: Rectangle, dot: Dot) -> tuple[float, float]:
+    """The point of a name's room that is nearest to a mark."""
+    x = min(max(dot.x, room.west), room.east)
+    return x, min(max(dot.y, room.south), room.north)
 
 
 def _points_in(

@@ -86,6 +86,40 @@ def country_names() -> dict[str, str]:
     return {one.id: one.name for one in _layer(_folder(), "countries") if one.name}
 
 
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town to find one's way by: its place id, its name, where it is in degrees."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+
+
+def towns(view: View) -> list[Town]:
+    """The towns of a view, the largest first; suburbs of larger ones left out."""
+    west, south, east, north = view.window.bounds
+    found = []
+    for town in _towns(_folder()):
+        lon = (town.lon - view.lon_0 + 180.0) % 360.0 - 180.0 + view.lon_0
+        if west <= lon <= east and south <= town.lat <= north and view.holds(town.lon, town.lat):
+            found.append(town)
+    return found
+
+
+@cache
+def _towns(folder: Path) -> list[Town]:
+    text = lzma.decompress((folder / "towns.tsv.xz").read_bytes()).decode("utf-8")
+    head, *lines = text.rstrip("\n").split("\n")
+    columns = head.split("\t")
+    rows = (dict(zip(columns, line.split("\t"), strict=True)) for line in lines)
+    return [
+        Town(row["id"], row["name"], float(row["lat"]), float(row["lon"]))
+        for row in rows
+        if row["role"] != "suburb"
+    ]
+
+
 @cache
 def world_land() -> BaseGeometry:
     """The land of the earth with few bends and no islets, lon/lat, EPSG:4326."""
@@ -118,13 +152,11 @@ def fill(
     ax: Axes, shapes: Iterable[BaseGeometry], colour: str, *, zorder: float, label: str = ""
 ) -> None:
     """Fill polygons, in the metres of the axes; holes stay open. ``label`` is not drawn."""
-    from matplotlib.patches import PathPatch
+    from matplotlib.collections import PathCollection
 
-    for shape in shapes:
-        path = path_of(shape)
-        if path is not None:
-            look = {"facecolor": colour, "edgecolor": "none", "zorder": zorder, "label": label}
-            ax.add_patch(PathPatch(path, **look))
+    paths = [path for shape in shapes if (path := path_of(shape)) is not None]
+    filled = PathCollection(paths, facecolors=colour, edgecolors="none", zorder=zorder, label=label)
+    ax.add_collection(filled, autolim=False)
 
 
 def stroke(

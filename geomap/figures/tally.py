@@ -22,11 +22,11 @@ Form = Literal["dot", "area", "nowhere"]
 
 _DOTS = frozenset({"town", "site"})
 _USAGE_WORDS = {
-    "metonymic": "stand for a government or people (“Moscow said”)",
-    "demonym": "are of people or things (“Ukrainian troops”)",
-    "embedded": "are part of another name (“Bank of America”)",
-    "literal": "are of the place itself",
-    None: "are of unsure usage",
+    "metonymic": "for a government or people (“Moscow said”)",
+    "demonym": "of people or things (“Ukrainian troops”)",
+    "embedded": "within another name (“Bank of America”)",
+    "literal": "of the place itself",
+    None: "of unsure usage",
 }
 
 
@@ -83,7 +83,7 @@ def tally(result: QueryResult, *, usages: Collection[str | None] = DRAWN) -> Tal
         if many:
             left.append(LeftOut(_USAGE_WORDS[use], many))
     if leftover.any():
-        left.append(LeftOut("stand in text of the site, not of the story", int(leftover.sum())))
+        left.append(LeftOut("in text of the site, not of the story", int(leftover.sum())))
     rows = frame.loc[counted]
     return Tally(places=_places(rows), rows=rows, left_out=tuple(left))
 

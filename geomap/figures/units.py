@@ -30,8 +30,10 @@ def draw_choropleth(asked: Asked) -> Figure:
     level = level_of(asked)
     units, rest = units_of(asked.tally, level)
     shades = f"mentions of {_PLURALS[level]} and of places in them"
-    notes = (f"Larger than a unit, or in none: {listed(rest, asked)}.",) if rest else ()
-    drawing = DotMap(asked, units, Look(steps=STEPS, shades=shades, notes=notes))
+    notes = [f"Larger than a unit, or in none: {listed(rest, asked)}."] if rest else []
+    if any(Outlines.open().is_approximate(unit.id) for unit in units):
+        notes.append("The outlines of some are approximate: drawn from the towns in them.")
+    drawing = DotMap(asked, units, Look(steps=STEPS, shades=shades, notes=tuple(notes)))
     sheet, view = laid_out(asked, drawing.describe)
     drawing.draw(Canvas(sheet, sheet.room, view))
     return sheet.figure

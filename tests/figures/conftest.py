@@ -138,9 +138,9 @@ class Eyes:
 
     def shaded(self, ax):
         return {
-            patch.get_label(): patch.get_facecolor()
-            for patch in ax.patches
-            if ":" in str(patch.get_label()) or len(str(patch.get_label())) == 2
+            area.get_label(): tuple(area.get_facecolor()[0])
+            for area in ax.collections
+            if ":" in str(area.get_label()) or len(str(area.get_label())) == 2
         }
 
 

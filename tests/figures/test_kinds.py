@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from geomap.figures import figure
 from geomap.figures.marks import Classes
 from geomap.figures.panels import PANELS
 from geomap.figures.timeline import Periods
+from geomap.regions import region
 
 
 def test_units_count_what_lies_in_them(corpus, eyes):
@@ -21,6 +23,19 @@ def test_units_count_what_lies_in_them(corpus, eyes):
     assert seen.dots(ax) == []
     assert {"Kherson Oblast 6", "6"} & set(seen.lines())
     assert "Larger than a unit, or in none: 4 mentions of 1 place (Ukraine 4)." in seen.lines()
+
+
+def test_in_a_region_units_are_its_districts_with_a_word_on_their_outlines(
+    corpus, places, gazetteer, eyes
+):
+    raion = {"admin2": "Kherson Raion", "admin2_id": "geonames:12189518"}
+    town = replace(places["Kherson"], **raion)
+    seen = eyes(
+        figure(corpus({town: 3}), kind="choropleth", region=region("Kherson Oblast", gazetteer))
+    )
+    (ax,) = seen.axes("map")
+    assert list(seen.shaded(ax)) == [raion["admin2_id"]]
+    assert any("approximate" in line for line in seen.lines())
 
 
 def test_on_a_map_of_the_world_units_are_countries(corpus, eyes):

@@ -66,7 +66,7 @@ def test_usages_other_than_the_place_itself_are_counted_and_not_drawn(corpus, ey
     result = corpus({"Kherson": 2}, usage="demonym")
     seen = of(result, eyes)
     assert seen.dots(*seen.axes("map")) == []
-    assert any("2 are of people or things" in line for line in seen.lines())
+    assert any("2 of people or things" in line for line in seen.lines())
     assert (
         len(
             eyes(figure(result, usages=["demonym"])).dots(
@@ -101,7 +101,7 @@ def test_leftovers_of_a_site_do_not_count(corpus):
     counted = tally(result)
     assert counted.mentions == 2
     assert [(left.count, left.reason) for left in counted.left_out] == [
-        (1, "stand in text of the site, not of the story")
+        (1, "in text of the site, not of the story")
     ]
 
 
@@ -129,3 +129,13 @@ def test_the_description_is_made_of_the_data(corpus):
         "Map: 7 mentions of 2 places in 7 articles, 2024-01-01. Most named: Kherson 5, Kyiv 2."
     )
     assert alt_text(corpus({})) == "Map: No mention of a place was found."
+
+
+def test_towns_to_find_ones_way_by_are_not_those_that_are_named(corpus, eyes):
+    seen = of(corpus({"Kherson": 2}), eyes)
+    lines = seen.lines()
+    assert lines.count("Kherson") == 1
+    assert "Mykolaiv" in lines
+    assert "Small grey points: towns to find one's way by." in lines
+    (ax,) = seen.axes("map")
+    assert len(seen.dots(ax)) == 1
