@@ -77,6 +77,7 @@ BELIEFS = {
     "kind_word_contradicts": (-3.0, 30.0),
     "contained_by_cue": (7.0, 60.0),
     "list_kind_said": (5.0, 30.0),
+    "name_is_abbreviation": (5.0, 5.0),
     "outlet_admin1_share": (3.0, 20.0),
     "outlet_home_near": (2.0, 20.0),
 }
@@ -252,22 +253,23 @@ def acceptance(found: Answers, accept: dict[str, float]) -> np.ndarray:
 def figures(label: str, found: Answers, accept: dict[str, float]) -> None:
     """One line a corpus: accuracy, calibration, what is kept at a score of .9."""
     scores = acceptance(found, accept)
-    for corpus in CORPORA:
-        here = found.corpus == corpus
-        if not here.any():
-            continue
+    groups = [(corpus, found.corpus == corpus) for corpus in CORPORA if corpus in found.corpus]
+    if len(groups) > 1:
+        groups.append(("news", found.corpus != "wiktor"))
+    for corpus, here in groups:
         count = found.mentions[here]
         near, right = found.near[here], found.right[here]
         sure = scores[here] >= 0.9  # noqa: PLR2004
         print(
             f"{label:<10}{corpus:<10} n {count.sum():>5}"
-            f"  acc@161 {_mean(near, count):.3f}  place right {_mean(right, count):.3f}"
+            f"  acc@161 {mean(near, count):.3f}  place right {mean(right, count):.3f}"
             f"  ECE {ece(scores[here], right, count):.3f}"
-            f"  at .9: kept {_mean(sure, count):.2f} right {_mean(right[sure], count[sure]):.3f}"
+            f"  at .9: kept {mean(sure, count):.2f} right {mean(right[sure], count[sure]):.3f}"
         )
 
 
-def _mean(values: np.ndarray, count: np.ndarray) -> float:
+def mean(values: np.ndarray, count: np.ndarray) -> float:
+    """The mean of values that stand for as many names each."""
     return float((values * count).sum() / count.sum()) if count.sum() else float("nan")
 
 
@@ -279,7 +281,7 @@ def ece(scores: np.ndarray, right: np.ndarray, count: np.ndarray) -> float:
     for index in range(10):
         here = given & (bins == index)
         if here.any():
-            gap = abs(_mean(scores[here], count[here]) - _mean(right[here], count[here]))
+            gap = abs(mean(scores[here], count[here]) - mean(right[here], count[here]))
             error += gap * count[here].sum() / total
     return float(error)
 
