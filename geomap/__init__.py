@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.model import Article, Candidate, Evidence, Mention, Place, Sentence, Spelling
     from geomap.query import QueryResult, query_result
     from geomap.regions import region
+    from geomap.reports import write_report
     from geomap.store import MentionStore
 
 _HOMES = {
@@ -43,6 +44,7 @@ _HOMES = {
     "read_articles": "geomap.articles",
     "read_corrections": "geomap.corrections",
     "region": "geomap.regions",
+    "write_report": "geomap.reports",
 }
 
 __all__ = [
@@ -64,6 +66,7 @@ __all__ = [
     "read_articles",
     "read_corrections",
     "region",
+    "write_report",
 ]
 
 

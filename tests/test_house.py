@@ -58,6 +58,7 @@ def imports_of(path: Path) -> set[str]:
         ("store", ["recognition", "resolution", "geoparser", "maps"]),
         ("query", ["recognition", "resolution", "geoparser", "maps"]),
         ("maps", ["recognition", "resolution", "geoparser", "articles"]),
+        ("reports", ["recognition", "resolution", "geoparser", "articles", "cli"]),
     ],
 )
 def test_no_room_imports_a_later_one(room: str, later: list[str]) -> None:
