@@ -58,6 +58,7 @@ def imports_of(path: Path) -> set[str]:
         ("store", ["recognition", "resolution", "geoparser", "maps"]),
         ("query", ["recognition", "resolution", "geoparser", "maps"]),
         ("maps", ["recognition", "resolution", "geoparser", "articles"]),
+        ("figures", ["recognition", "resolution", "geoparser", "articles", "maps", "reports"]),
         ("reports", ["recognition", "resolution", "geoparser", "articles", "cli"]),
     ],
 )

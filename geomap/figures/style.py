@@ -26,7 +26,7 @@ LINK = "#4D4D4D"
 STEPS = ("#FEE391", "#FEC44F", "#FE9929", "#EC7014", "#CC4C02")
 """Areas, few mentions to many."""
 
-SEA = "#E4EBF0"
+SEA = "#EDF2F6"
 LAND = "#F7F7F4"
 BORDER = "#8C8C8C"
 INNER_BORDER = "#C4C4C0"

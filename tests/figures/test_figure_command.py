@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -65,3 +68,11 @@ def test_a_wrong_file_name_is_a_mistake_of_one_line(store, tmp_path):
     done = run(store, "-o", tmp_path / "map.bmp")
     assert isinstance(done.exception, GeomapError)
     assert "end it in .png, .svg, .pdf" in str(done.exception)
+
+
+def test_the_verb_is_loaded_without_the_libraries_that_draw():
+    script = "import sys; import geomap.figure_commands; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert not {"matplotlib", "numpy", "pandas", "shapely"} & set(done.stdout.split())
