@@ -153,6 +153,8 @@ def test_nothing_found_is_exit_status_one() -> None:
         ["parse", "-", "--usage", "literal"],
         ["parse", "-", "--column", "text"],
         ["map", "-", "-o", "{file}/page.html"],
+        ["map", "{file}", "-o", "{out}", "--tiles", "no-such-file.pmtiles"],
+        ["map", "{file}", "-o", "{out}", "--tiles", "https://example.org/{{z}}/{{x}}/{{y}}"],
         ["evaluate", "no-such-file.jsonl"],
         ["no-such-verb"],
     ],
