@@ -260,6 +260,10 @@ def geopandas_plain(path: Path) -> None:
     start = time.perf_counter()
     frame = geopandas.read_file(path, layer="mentions")
     print(f"geopandas: read_file {time.perf_counter() - start:9,.1f} s")
+    start = time.perf_counter()
+    regions = geopandas.read_file(path, layer="regions")
+    spent = (time.perf_counter() - start) * 1000
+    print(f"layer of regions: read in {spent:,.0f} ms, {len(regions)} of them")
     texts = _texts(path).set_index("fid")["text"]
     area = geopandas.GeoDataFrame(geometry=[box_shape(BOX)], crs="EPSG:4326")
 

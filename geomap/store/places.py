@@ -16,10 +16,24 @@ COLUMNS = (
     'place_id, name, kind, "group", country, admin1, admin2, admin1_id, admin2_id, lat, lon,'
     " population, precision, west, south, east, north"
 )
-PLACE_INDEX = "CREATE INDEX IF NOT EXISTS mentions_place ON mentions (place, article)"
-"""The index by which a place's mentions are found; a large ingest does without until its end."""
-
+_INDEXES = {
+    "mentions_article": "mentions (article, place)",
+    "mentions_place": "mentions (place, article)",
+    "sentences_article": "sentences (article)",
+}
 _SELECT = f"SELECT fid, {COLUMNS} FROM places"
+
+
+def ensure_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes on articles and places that a large ingest does without until its end."""
+    for name, columns in _INDEXES.items():
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+
+
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Take them away; what cannot do without them makes them again."""
+    for name in _INDEXES:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
 
 
 def write_place(connection: sqlite3.Connection, place: Place) -> int:
@@ -47,7 +61,7 @@ def write_place(connection: sqlite3.Connection, place: Place) -> int:
         connection.execute("DELETE FROM outlines WHERE place = ?", (number,))
         shown = layer_columns(place)
         if layer_columns(place_of(held)) != shown:
-            connection.execute(PLACE_INDEX)
+            ensure_indexes(connection)
             connection.execute(
                 'UPDATE mentions SET geom = ?, name = ?, "group" = ?, country = ?, admin1 = ?,'
                 " admin2 = ?, place_id = ? WHERE place = ?",

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import StoreError
 from geomap.store import geopackage
-from geomap.store.places import PLACE_INDEX, all_places, dot, write_outline
+from geomap.store.places import all_places, dot, ensure_indexes, write_outline
 from geomap.store.spatial_index import build_index, drop_index
 
 if TYPE_CHECKING:
@@ -69,7 +69,6 @@ CREATE TABLE sentences (
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL
 );
-CREATE INDEX sentences_article ON sentences (article);
 
 CREATE TABLE places (
     fid INTEGER PRIMARY KEY,
@@ -122,7 +121,6 @@ CREATE TABLE mentions (
     "end" INTEGER NOT NULL,
     place INTEGER REFERENCES places(fid)
 );
-CREATE INDEX mentions_article ON mentions (article, place);
 
 CREATE TABLE mention_evidence (mention INTEGER PRIMARY KEY, evidence TEXT NOT NULL);
 
@@ -302,7 +300,7 @@ def _create(connection: sqlite3.Connection) -> None:
     geopackage.create_standard_tables(connection)
     geopackage.run_script(connection, _TABLES)
     connection.execute(_HASH_SIZE)
-    connection.execute(PLACE_INDEX)
+    ensure_indexes(connection)
     geopackage.run_script(connection, _REGIONS)
     geopackage.register_layer(
         connection,

@@ -16,7 +16,7 @@ from geomap.errors import StoreError, UsageError
 from geomap.store import correcting, geopackage, schema
 from geomap.store.change import changes
 from geomap.store.identity import canonical_url, content_hash, identity
-from geomap.store.places import PLACE_INDEX, read_place, write_place
+from geomap.store.places import drop_indexes, ensure_indexes, read_place, write_place
 from geomap.store.question import Question
 from geomap.store.reading import Reader
 from geomap.store.run import Ingested, Run
@@ -104,7 +104,7 @@ class MentionStore:
 
         An article is known by its canonical URL, else by its content; one that changed replaces
         what was there. Each ``batch`` is one transaction, reported to ``done`` once it is written.
-        ``bulk`` is quicker for hundreds of thousands of mentions: the indexes on places and points
+        ``bulk`` is quicker for hundreds of thousands of mentions: the indexes of mentions
         are taken away first and built at the end, or by the next `add` should this one be killed.
         """
         total = Ingested()
@@ -115,7 +115,7 @@ class MentionStore:
             self._set_up_writing(alone=len(self) == 0)
             with self._transaction():
                 drop_index(self._connection)
-                self._connection.execute("DROP INDEX IF EXISTS mentions_place")
+                drop_indexes(self._connection)
         while part := list(islice(stream, batch)):
             with self._transaction():
                 written = writer.write(part, run or Run())
@@ -124,7 +124,7 @@ class MentionStore:
             total += written
         if not is_indexed(self._connection):
             with self._transaction():
-                self._connection.execute(PLACE_INDEX)
+                ensure_indexes(self._connection)
                 build_index(self._connection)
         if bulk:
             with self.path.open("rb") as file:

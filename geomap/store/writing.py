@@ -16,7 +16,7 @@ from geomap.query import mention_id
 from geomap.store import geopackage
 from geomap.store.correcting import overruled
 from geomap.store.identity import content_hash, identity, storable
-from geomap.store.places import layer_columns, read_place, write_place
+from geomap.store.places import ensure_indexes, layer_columns, read_place, write_place
 from geomap.store.run import Ingested, Refused, Run
 
 if TYPE_CHECKING:
@@ -351,6 +351,7 @@ def delete_article(connection: sqlite3.Connection, fid: int) -> None:
 
 def delete_mentions(connection: sqlite3.Connection, fid: int) -> None:
     """Remove the mentions of an article, inside the open transaction."""
+    ensure_indexes(connection)
     for table in ("candidates", "mention_evidence", "corrected"):
         connection.execute(
             f"DELETE FROM {table} WHERE mention IN (SELECT fid FROM mentions WHERE article = ?)",

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
-from example_store import article, mention
+from example_store import KHERSON, TEXT, article, mention
 from geopackage_rules import faults
 
 from geomap.model import Article, Place
@@ -68,3 +69,49 @@ def test_a_bulk_ingest_that_stops_leaves_a_store_without_index_and_the_next_buil
     with MentionStore(path) as store:
         store.add([article(1)])
     assert faults(path) == []
+
+
+def indexes(path):
+    with sqlite3.connect(path) as file:
+        rows = file.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql NOT NULL")
+        found = {name for (name,) in rows}
+    file.close()
+    return found
+
+
+def test_a_bulk_ingest_of_changed_articles_replaces_them_and_makes_every_index(tmp_path):
+    path, kept = tmp_path / "week.gpkg", tmp_path / "kept.gpkg"
+    with MentionStore(kept) as store:
+        store.add(article(number) for number in range(20))
+    with MentionStore(path) as store:
+        store.add((article(number) for number in range(20)), bulk=True)
+        assert indexes(path) == indexes(kept)
+        moved = replace(KHERSON, name="Cherson")
+        changed = [
+            article(number, title="again", mentions=(mention(TEXT, "Kherson", moved),))
+            for number in range(5)
+        ]
+        done = store.add([*changed, article(21)], bulk=True)
+        assert (done.changed, done.added) == (5, 1)
+        again = store.article("story-3")
+        assert (again.title, len(again.mentions)) == ("again", 1)
+        names = store.count("place").set_index("place_id")["name"]
+        assert names[KHERSON.id] == KHERSON.name, "the last article has it so"
+    assert indexes(path) == indexes(kept)
+    assert faults(path) == []
+
+
+def test_a_bulk_ingest_that_was_stopped_can_be_changed_at_once(tmp_path):
+    path = tmp_path / "week.gpkg"
+
+    def stream():
+        yield from scattered(4096)
+        raise KeyboardInterrupt
+
+    with MentionStore(path) as store, pytest.raises(KeyboardInterrupt):
+        store.add(stream(), bulk=True)
+    assert "mentions_article" not in indexes(path)
+    with MentionStore(path) as store:
+        assert store.remove(article="a7") == 1
+        assert len(store.article("a8").mentions) == 1
+    assert {"mentions_article", "mentions_place", "sentences_article"} <= indexes(path)
