@@ -39,6 +39,8 @@ _FIGURE_SHARE = 0.68
 _TABLE_POINTS = 9
 _NARROWEST, _WIDEST = 13, 36
 """Letters that a column of a table is wide at least, and at most when shares are given out."""
+_PROPERTY = 255
+"""Letters that the properties of a file may have."""
 _TOGETHER = 3
 """Rows of a table that stay on one page with its caption."""
 
@@ -90,7 +92,7 @@ class _Writer:
     def write(self, picture: bytes) -> None:
         """Write all of the report."""
         core = self.document.core_properties
-        core.title, core.author, core.comments = self.report.title, "geomap", ""
+        core.title, core.author, core.comments = self.report.title[:_PROPERTY], "geomap", ""
         core.last_modified_by, core.revision = "geomap", 1
         core.created = core.modified = _NO_DATE
         self.document.add_paragraph(self.report.title, style="Title")

@@ -28,8 +28,8 @@ def traced_mentions(
     """One row a placed mention: `exports.COLUMNS`, ``sentence``, and what traces it.
 
     That is its article's id, the offsets of mention and sentence in the article's text, the other
-    scores, and the versions of geomap, gazetteer and model that produced it. EPSG:4326, lon/lat; areas have
-    no geometry.
+    scores, and the versions of geomap, gazetteer and model that produced it. EPSG:4326, lon/lat;
+    areas have no geometry.
     """
     table = mentions_table(result, sentences=True)
     for name in _TRACE:

@@ -131,6 +131,13 @@ def test_a_word_document_of_one_s_own_lends_its_styles(sample: QueryResult, tmp_
         report_document(make_report(sample), picture=PIXEL, template=template)
 
 
+def test_a_long_title_is_whole_in_the_word_document(sample: QueryResult, tmp_path: Path) -> None:
+    made = tmp_path / "made.docx"
+    report = make_report(sample, title="Long " * 200)
+    made.write_bytes(report_document(report, picture=PIXEL))
+    assert docx_text(made).startswith(("Long " * 200).strip())
+
+
 def test_the_command_writes_the_folder_and_says_so(tmp_path: Path) -> None:
     store = tmp_path / "week.gpkg"
     with MentionStore(store) as held:
