@@ -87,6 +87,7 @@ CORPUS_WEIGHT = {"wiktor": 0.15}
 # Its names of places that are too small for the gazetteer teach what no match looks like: wrong
 # answers on it count twice for the score.
 ACCEPT_WRONG = {"wiktor": 2.0}
+ACCEPT_PENALTY = 8.0
 LIMITS = {"wiktor": 400}
 FOLDS = 5
 THRESHOLD = 0.3
@@ -195,17 +196,26 @@ def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
 
 
 def fit_accept(found: Answers) -> dict[str, float]:
-    """The accept model, from answers of rankers that did not see the documents."""
+    """The accept model, from answers of rankers that did not see the documents.
+
+    What is known of a publisher may only make an answer surer; what comes out otherwise is left
+    out, and the rest is fitted again.
+    """
     has = (found.values[:, 0] > 0) & ~found.mirrored
     wrong = np.array([ACCEPT_WRONG.get(corpus, 1.0) for corpus in found.corpus])
     weight = np.where(found.right, 1.0, wrong) * np.sqrt(found.mentions)
-    return fit_logistic(
-        found.values[has],
-        found.right[has].astype(float),
-        weight[has],
-        ACCEPT_FEATURES,
-        penalty=2.0,
-    )
+    values, right = found.values[has], found.right[has].astype(float)
+    while True:
+        accept = fit_logistic(values, right, weight[has], ACCEPT_FEATURES, penalty=ACCEPT_PENALTY)
+        against = [
+            index
+            for index, feature in enumerate(ACCEPT_FEATURES)
+            if "outlet" in feature and accept.get(feature, 0.0) < 0
+        ]
+        if not against:
+            return accept
+        values = values.copy()
+        values[:, against] = 0.0
 
 
 def out_of_fold(material: Material, judge: Judge) -> tuple[Answers, Answers]:
