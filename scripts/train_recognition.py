@@ -24,7 +24,7 @@ from geomap.evaluation import Toponym, evaluate
 from geomap.gazetteer import Gazetteer, build_gazetteer
 from geomap.recognition.choice import best_set
 from geomap.recognition.classifier import SHIPPED, Linear, linear_record, probability, shares
-from geomap.recognition.features import LANDMARK
+from geomap.recognition.features import DEMONYM_WITHIN, LANDMARK
 from geomap.recognition.language import LanguageModel
 from geomap.recognition.training import Design, fit
 from geomap.recognition.usage import ONLY_DEMONYM
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 STRENGTH, VECTOR_STRENGTH = 10.0, 50.0
 USAGE_STRENGTH, USAGE_VECTOR_STRENGTH = 4.0, 400.0
 THRESHOLD = 0.4
-LANDMARK_WEIGHT = 6.0
-"""Log odds for "Kremlin" and its like, which the corpora do not annotate and our maps want."""
+SET_NAMES = {LANDMARK: (6.0,), DEMONYM_WITHIN: (-3.0,)}
+"""Log odds that are decided: the corpora do not annotate "Kremlin", and our maps want it."""
 SET_USAGES = {LANDMARK: (0.0, 2.0, 0.0, 0.0), ONLY_DEMONYM: (-4.0, -4.0, 0.0, 0.0)}
 """Log odds of the usages for what is so by definition; the order is that of `USAGES`."""
 SURE = 0.55
@@ -57,7 +57,7 @@ def train_accept(examples: Sequence[Example], *, vectors: bool) -> Linear:
         strength=STRENGTH,
         vector_strength=VECTOR_STRENGTH,
     )
-    return replace(linear, cues={**linear.cues, LANDMARK: (LANDMARK_WEIGHT,)})
+    return replace(linear, cues={**linear.cues, **SET_NAMES})
 
 
 def train_usage(examples: Sequence[Example], *, vectors: bool) -> Linear:

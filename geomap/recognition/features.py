@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 AND = " & "
 LANDMARK = "a seat of government that stands for a capital"
 """A cue whose weight is set, not learned: corpora leave "Kremlin" out, our maps don't."""
+DEMONYM_WITHIN = "a demonym within the name of a place"
+"""A cue whose weight is set: "Crimean" is no name in "Crimean bridge", says the gazetteer."""
 PEOPLE = "a people, faith or direction without one place"
 _EARLY = 150
 """Characters at the beginning of an article that hold its headline and dateline."""
@@ -250,6 +252,8 @@ class Reading:
         if max(self._longest[start], self._longest[end - 1]) > end - start:
             cues += [f"part of a longer known name{AND}{c}" for c in (network, known)]
             cues.append("part of a longer known name")
+            if known == "known=demonym":
+                cues.append(DEMONYM_WITHIN)
         if end - start == 1 and start in self._peoples:
             cues.append(f"part of the name of {PEOPLE}")
         if end - start == 1 and lower[start] in self._people:

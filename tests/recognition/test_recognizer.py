@@ -46,6 +46,7 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
         ("The Kremlin rejected the offer.", ["Kremlin"]),
         ("He works for a U.S.-based company in Kyiv.", ["U.S.", "Kyiv"]),
         ("Muslims and Christians live side by side in Egypt.", ["Egypt"]),
+        ("The Crimean bridge collapsed in part.", ["Crimean bridge"]),
         ("The Marburg virus is spreading in Angola.", ["Angola"]),
         ("They ate bread with cheese.", []),
     ],
