@@ -24,6 +24,7 @@ from geomap.gazetteer import Gazetteer, build_gazetteer
 from geomap.recognition.candidates import Spellings
 from geomap.recognition.choice import best_set
 from geomap.recognition.classifier import Linear, linear_record, probability
+from geomap.recognition.features import LANDMARK
 from geomap.recognition.languages.features import KIND_BESIDE
 from geomap.recognition.languages.reader import (
     FOLDER,
@@ -54,8 +55,8 @@ THRESHOLD = 0.45
 FOLDS = 5
 SMALL_WEIGHT = 0.1
 """How much a gold name counts once more, as a small town."""
-KIND_WEIGHT = 1.5
-"""Log odds for a known name beside a word for its kind."""
+SET_WEIGHTS = {KIND_BESIDE: (2.0,), LANDMARK: (4.0,)}
+"""Log odds that are set: the corpora hold few villages, and leave "Kremlin" out."""
 _KNOWN = re.compile(r"known=[^&]*[^& ]")
 _LEAST_WEIGHT = 0.02
 _UNSEEN = 0.5
@@ -148,7 +149,7 @@ def train(examples: Sequence[Example]) -> Linear:
         if named
     ]
     linear = fit(
-        Design([[cue for cue in own if cue != KIND_BESIDE] for own, _, _ in rows]),
+        Design([[cue for cue in own if cue not in SET_WEIGHTS] for own, _, _ in rows]),
         np.array([truth for _, truth, _ in rows])[:, None],
         np.array([weight for _, _, weight in rows]),
         ["name"],
@@ -156,7 +157,7 @@ def train(examples: Sequence[Example]) -> Linear:
         vector_strength=1.0,
     )
     cues = {cue: row for cue, row in linear.cues.items() if abs(row[0]) >= _LEAST_WEIGHT}
-    return replace(linear, cues={**cues, KIND_BESIDE: (KIND_WEIGHT,)})
+    return replace(linear, cues=cues | SET_WEIGHTS)
 
 
 def small_town(cues: list[str]) -> list[str]:

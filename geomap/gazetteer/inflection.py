@@ -29,6 +29,7 @@ _STEM = 2
 """Letters that an ending leaves over at least."""
 _WORD_FORMS = 12
 """Base forms of a word that are joined with those of other words."""
+_PART_FORMS = 4
 _JOINTS = ("-на-", "-над-", "-під-", "-под-", "-nad-", "-am-", "-an-")
 """What joins a name that is inflected with one that is not: "Ростове-на-Дону"."""
 
@@ -203,6 +204,7 @@ _ADJECTIVES_IRREGULAR = {
 
 # Names whose stem changes beyond any rule.
 _IRREGULAR = {
+    "uk": {"розі": "ріг", "рогу": "ріг", "рога": "ріг", "рогом": "ріг"},
     "pl": {
         "niemiec": "niemcy",
         "niemczech": "niemcy",
@@ -322,7 +324,13 @@ def _word_forms(word: str, language: str) -> list[str]:
     head, hyphen, last = word.rpartition("-")
     forms = [head + hyphen + form for form in _plain_forms(last, language)]
     if hyphen and "-" not in head:
-        forms += [form + hyphen + last for form in _plain_forms(head, language)]
+        heads = _plain_forms(head, language)
+        forms += [form + hyphen + last for form in heads]
+        forms += [
+            form + hyphen + other
+            for other in _plain_forms(last, language)[:_PART_FORMS]
+            for form in heads[:_PART_FORMS]
+        ]
     return forms
 
 

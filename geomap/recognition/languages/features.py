@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.folding import fold
-from geomap.recognition.features import AND, known_as
+from geomap.recognition.features import AND, LANDMARK, known_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,6 +121,8 @@ class Reading:
             f"in a country of the language={native}{AND}{known}",
         ]
         cues.append(f"ends like a town={ending}{AND}{known}")
+        if self._names.spellings.is_landmark(span.known.base):
+            cues.append(LANDMARK)
         if profile.places and self.left(span.start).startswith("kind word"):
             cues.append(KIND_BESIDE)
         if profile.is_word:
@@ -224,16 +226,24 @@ class Reading:
         """Whether capitalised words touch it: parts of a longer name, often a person's."""
         before = start > 0 and self._gap(start) == " " and self._is_name(start - 1)
         after = end < len(self.tokens) and self._gap(end) == " " and self._is_name(end)
-        sentence = start > 0 and self.left(start) in {"stop", "line start", "quote"}
+        if before and self._begins(start - 1):
+            # Which has a capital in any case: "Mieszkańcy Wrocławia".
+            return "a sentence's first word before" + (", another after" if after else "")
         if before and after:
             return "both"
         where = "before" if before else "after" if after else "none"
-        return where + (" at a sentence's start" if sentence or start == 0 else "")
+        return where + (" at a sentence's start" if self._begins(start) else "")
+
+    def _begins(self, at: int) -> bool:
+        """Whether a word is the first of its sentence."""
+        return self.left(at) in {"stop", "line start", "quote", "colon"}
 
     def _is_name(self, at: int) -> bool:
-        """Whether a word has its capital not only for beginning a sentence: "W Kielcach"."""
-        small = self.lower[at] in self._words.function_words
-        return self.tokens.words[at][:1].isupper() and not small
+        """Whether a word may have its capital for being part of a name."""
+        word = self.tokens.words[at]
+        if self._words.capital_kinds and self._words.kind(word):
+            return False
+        return word[:1].isupper() and self.lower[at] not in self._words.function_words
 
     def _seen(self, span: Span) -> str:
         """How often the name comes in the article, and whether in other forms or after "in"."""
