@@ -78,8 +78,8 @@ def method(counts: Counts) -> tuple[str, ...]:
 def limits(counts: Counts) -> tuple[str, ...]:
     """What the reader must not conclude: a sentence or two each."""
     low = (
-        f"{_low(counts)} a score below {LOW_SCORE:g} or none: such a place is a guess. Mentions "
-        "with high scores can be wrong too; open the sentence to check."
+        f"{_low(counts)}. Below it a place is a guess; above it, too, it can be wrong: open the "
+        "sentence to check."
     )
     return (
         (
@@ -106,10 +106,11 @@ def limits(counts: Counts) -> tuple[str, ...]:
 
 
 def _low(counts: Counts) -> str:
+    placed = number(counts.placed, "placed mention")
     if counts.low == 0:
-        return f"None of the {number(counts.placed, 'placed mention')} has"
+        return f"Each of the {placed} has a score of {LOW_SCORE:g} or more"
     verb = "has" if counts.low == 1 else "have"
-    return f"{counts.low:,} of the {number(counts.placed, 'placed mention')} {verb}"
+    return f"{counts.low:,} of the {placed} {verb} a score below {LOW_SCORE:g} or none"
 
 
 def citation(counts: Counts, period: Period, versions: Sequence[Version]) -> str:
@@ -120,9 +121,9 @@ def citation(counts: Counts, period: Period, versions: Sequence[Version]) -> str
         for version in versions
     )
     return (
-        f"Places were identified with {made}: {summary(counts, period)} {_low(counts)} a score "
-        f"below {LOW_SCORE:g} or none. Each mention is listed in mentions.csv with its article, "
-        f"offsets, sentence, place id and score. Place data: {DATA}."
+        f"Places were identified with {made}: {summary(counts, period)} {_low(counts)}. Each "
+        "mention is listed in mentions.csv with its article, offsets, sentence, place id and "
+        f"score. Place data: {DATA}."
     )
 
 

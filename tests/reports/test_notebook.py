@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 import stories
 from hostile import PAYLOADS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.notebook import COLOURS, LONGEST
@@ -55,6 +55,7 @@ def test_hostile_text_of_an_article_is_text(text):
     assert " ".join(visible(text).split()) in " ".join(text_of(html).split())
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=[]), max_size=80))
 def test_the_text_of_an_article_is_whole(text):
     article = stories.story("a", f"{text}Kherson{text}", [("Kherson", None, {})])

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 import shapely
 import stories
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from runs import RUN
 
@@ -128,6 +128,7 @@ def test_key_sentences_follow_their_rule(sample):
     assert str(len({p.place_id for p in report.places})) in report.sentence_rule
 
 
+@settings(deadline=None)
 @given(st.text(max_size=600), st.text(max_size=600), st.booleans())
 def test_a_key_sentence_is_what_stands_in_the_text(before, after, spaced):
     gap = " " if spaced else ""

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from hostile import PAYLOADS, URLS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -30,6 +30,7 @@ def rendered(markdown: str) -> str:
     return "".join(found)
 
 
+@settings(deadline=None)
 @given(ANY | SIGNS)
 def test_any_text_can_stand_in_xml(text):
     element = etree.Element("a")
@@ -37,6 +38,7 @@ def test_any_text_can_stand_in_xml(text):
     assert (etree.fromstring(etree.tostring(element)).text or "") == shown(text)
 
 
+@settings(deadline=None)
 @given(ANY | SIGNS)
 def test_what_is_shown_is_one_line_and_turns_nothing(text):
     said = shown(text)
@@ -52,6 +54,7 @@ def test_ordinary_text_is_shown_as_it_is():
     assert shown("a\x00b\u202ec\ud800") == "a\ufffdb\ufffdc\ufffd"
 
 
+@settings(deadline=None)
 @given(SIGNS | ANY)
 def test_markdown_shows_a_text_as_it_is(text):
     said = shown(text)
