@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 STRENGTH, VECTOR_STRENGTH = 10.0, 50.0
 USAGE_STRENGTH, USAGE_VECTOR_STRENGTH = 4.0, 400.0
 THRESHOLD = 0.4
-SET_NAMES = {LANDMARK: (6.0,), DEMONYM_WITHIN: (-3.0,)}
+SET_NAMES = {LANDMARK: (6.0,), DEMONYM_WITHIN: (-6.0,)}
 """Log odds that are decided: the corpora do not annotate "Kremlin", and our maps want it."""
 SET_USAGES = {LANDMARK: (0.0, 2.0, 0.0, 0.0), ONLY_DEMONYM: (-4.0, -4.0, 0.0, 0.0)}
 """Log odds of the usages for what is so by definition; the order is that of `USAGES`."""
