@@ -82,7 +82,7 @@ def floor_and_ceiling(
     every = sorted({cause for counter in causes.values() for cause in counter})
     for cause in every:
         cells = "  ".join(f"{corpus} {causes[corpus][cause]:>4}" for corpus in causes)
-        print(f"{cause:<42}{cells}")
+        print(f"{cause:<44}{cells}")
 
 
 def _cause(
@@ -138,7 +138,7 @@ def kept(label: str, found: training.Answers, accept: dict[str, float]) -> None:
             count, sure = found.mentions[here], scores[here] >= threshold
             share = training.mean(sure, count)
             right = training.mean(found.right[here][sure], count[sure])
-            cells.append(f"{share:>7.2f} / {right:.3f}"[:14])
+            cells.append(f"{share:.2f} / {right:.3f}")
         print(f">= {threshold:<5.2f}" + "".join(f"{cell:>14}" for cell in cells))
 
 
