@@ -98,13 +98,12 @@ class Town:
 
 def towns(view: View) -> list[Town]:
     """The towns of a view, the largest first; suburbs of larger ones left out."""
-    west, south, east, north = view.window.bounds
-    found = []
-    for town in _towns(_folder()):
-        lon = (town.lon - view.lon_0 + 180.0) % 360.0 - 180.0 + view.lon_0
-        if west <= lon <= east and south <= town.lat <= north and view.holds(town.lon, town.lat):
-            found.append(town)
-    return found
+    import numpy as np
+
+    known = _towns(_folder())
+    x, y = view.xy(np.array([town.lon for town in known]), np.array([town.lat for town in known]))
+    here = (view.west < x) & (x < view.east) & (view.south < y) & (y < view.north)
+    return [known[at] for at in np.flatnonzero(here)]
 
 
 @cache

@@ -62,19 +62,21 @@ def units_of(tally: Tally, level: str) -> tuple[list[PlaceCount], list[PlaceCoun
     A unit of which no outline is known is none.
     """
     archive = Outlines.open()
+    units = {unit for unit in tally.rows[level] if isinstance(unit, str)}
+    known = {unit for unit in units if archive.outline(unit, level="region") is not None}
     counts: Counter[str] = Counter()
     rest: Counter[str] = Counter()
     names = country_names() if level == "country" else {}
     columns = ("place_id", level, _NAMES[level])
     for place, unit, name in zip(*(tally.rows[column] for column in columns), strict=True):
-        if isinstance(unit, str) and archive.outline(unit, level="region") is not None:
+        if unit in known:
             counts[unit] += 1
             names.setdefault(unit, name if isinstance(name, str) else unit)
         else:
             rest[place] += 1
-    units = [_unit(unit, names[unit], level, many) for unit, many in counts.items()]
-    units.sort(key=lambda unit: (-unit.mentions, unit.id))
-    return units, [place for place in tally.places if place.id in rest]
+    found = [_unit(unit, names[unit], level, many) for unit, many in counts.items()]
+    found.sort(key=lambda unit: (-unit.mentions, unit.id))
+    return found, [place for place in tally.places if place.id in rest]
 
 
 def _unit(unit: str, name: str, level: str, mentions: int) -> PlaceCount:
