@@ -164,7 +164,7 @@ def query(
     if page is not None:
         from geomap.maps.tiles import check
 
-        check(**ground)
+        check(ground["tiles"], ground["tiles_credit"])
     elif any(given is not None for given in ground.values()):
         raise UsageError("--tiles go under a page; give --map PAGE.html as well")
     with MentionStore(store, create=False) as held:
