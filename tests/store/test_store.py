@@ -37,6 +37,13 @@ def test_the_same_articles_twice_add_nothing(store):
     assert list(store.articles()) == articles
 
 
+def test_a_language_that_was_found_does_not_make_another_article(store):
+    read = article(1, language=None)
+    store.add([replace(read, language="en")])
+    assert store.holds(read)
+    assert store.add([read]) == Ingested(unchanged=1)
+
+
 def test_a_changed_article_replaces_its_mentions(store):
     store.add([article(1), article(2)])
     changed = article(1, text="Lyman. " + TEXT)
