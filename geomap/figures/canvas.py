@@ -33,6 +33,8 @@ _REGION_NAMES_KM = 1500.0
 _LARGE = 12.0
 """Degrees across from which an area, as a country, says too little of where the mentions are."""
 _TOWNS_KM = 1000.0
+_FINE = 9000.0
+"""Metres a point up to which a map has rivers and the borders of regions."""
 _CONTEXT = 16
 """Names of neighbours that are written at most."""
 
@@ -129,7 +131,8 @@ class Canvas:
         self.fine = 0.2 * view.width / self.room.width
         self.land: Land = land(view, self.fine)
         thin = 0.04 if view.is_world else 0.07
-        draw_land(self.ax, view, self.land, width=thin * sheet.size.text)
+        is_fine = view.width / self.room.width < _FINE
+        draw_land(self.ax, view, self.land, width=thin * sheet.size.text, is_fine=is_fine)
 
     @property
     def scale(self) -> float:

@@ -129,8 +129,11 @@ def world_land() -> BaseGeometry:
     return shapely.MultiPolygon(parts[shapely.area(parts) > _ISLET].tolist())
 
 
-def draw_land(ax: Axes, view: View, found: Land, *, width: float) -> None:
-    """Draw the land on axes in the view's metres; ``width`` of a border in points."""
+def draw_land(ax: Axes, view: View, found: Land, *, width: float, is_fine: bool) -> None:
+    """Draw the land on axes in the view's metres; ``width`` of a border in points.
+
+    ``is_fine``: with rivers and the borders of regions, where the map is large enough for them.
+    """
     from geomap.figures import style
 
     if view.is_world:
@@ -140,10 +143,12 @@ def draw_land(ax: Axes, view: View, found: Land, *, width: float) -> None:
         ax.set_facecolor(style.SEA)
     shapes = [one.shape for one in found.countries]
     fill(ax, shapes, style.LAND, zorder=1)
-    stroke(ax, [one.shape for one in found.rivers], style.RIVER, width, zorder=3)
+    if is_fine:
+        stroke(ax, [one.shape for one in found.rivers], style.RIVER, width, zorder=3)
     fill(ax, [one.shape for one in found.lakes], style.SEA, zorder=3)
-    inner = [one.shape for one in found.regions]
-    stroke(ax, _outlines(inner), style.INNER_BORDER, width * 0.7, zorder=4)
+    if is_fine:
+        inner = [one.shape for one in found.regions]
+        stroke(ax, _outlines(inner), style.INNER_BORDER, width * 0.7, zorder=4)
     stroke(ax, _outlines(shapes), style.BORDER, width, zorder=4.5)
 
 
