@@ -161,13 +161,17 @@ class Reading:
             self.mentions += len(article.mentions)
             yield article
 
-    def status(self) -> int:
-        """The exit status: something refused, something found, or nothing."""
+    def say_unread(self) -> None:
+        """Say how many articles were not read as they could be, for their language."""
         # Read from the instance: asking for the geoparser would make one.
         geoparser: Geoparser | None = self.__dict__.get("geoparser")
         for why, count in sorted(geoparser.unread.items()) if geoparser is not None else ():
             articles = "article" if count == 1 else "articles"
             click.echo(printable(f"geomap: {count:,} {articles} {why}"), err=True)
+
+    def status(self) -> int:
+        """The exit status: something refused, something found, or nothing."""
+        self.say_unread()
         if self.refused:
             click.echo(f"geomap: {self.refused} refused, see above", err=True)
             return REFUSED

@@ -155,6 +155,7 @@ def _start_worker(settings: Settings) -> None:
     global _worker  # noqa: PLW0603 - one geoparser a process, loaded once
     from geomap.gazetteer import Gazetteer
 
+    warnings.simplefilter("ignore", LanguageWarning)  # the process that asked says it
     gazetteer = Gazetteer.open(settings.gazetteer) if settings.gazetteer else None
     _worker = Geoparser(gazetteer, model=settings.model, profile=settings.profile)
 

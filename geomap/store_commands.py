@@ -127,6 +127,7 @@ def ingest(
 
         total = held.ingest(source.read(), geoparse, run=run, batch=16, done=_told())
     _say(total)
+    source.say_unread()
     if source.refused or total.refused:
         sys.exit(REFUSED)
     sys.exit(FOUND if total.added + total.changed + total.unchanged else NOTHING)

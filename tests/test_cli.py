@@ -102,6 +102,23 @@ def test_an_article_in_another_language_is_read(
     assert "not in Latin letters" not in done.stderr
 
 
+@pytest.mark.parametrize("verb", [("parse", "--workers", "2"), ("ingest", "--store", "s.gpkg")])
+def test_articles_in_a_language_that_is_not_read_are_counted_at_the_end(
+    tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    norwegian = "Det regnet i Oslo hele dagen, og politiet stengte flere veier i sentrum av byen."
+    for name in ("one", "two"):
+        (folder / f"{name}.txt").write_text(f"{norwegian} {name}", encoding="utf-8")
+    command, option, value = verb
+    done = geomap(command, folder, option, tmp_path / value if command == "ingest" else value)
+    assert done.returncode == 0, done.stderr
+    said = "geomap: 2 articles in no, which is not read: most names in them are missed"
+    assert done.stderr.splitlines()[-1] == said
+    assert "Warning" not in done.stderr
+
+
 def test_the_text_of_every_accepted_file_is_shown_as_text(
     mixed_run: tuple[subprocess.CompletedProcess[str], str],
 ) -> None:
