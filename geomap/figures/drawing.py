@@ -40,7 +40,10 @@ def figure(  # noqa: PLR0913 - what a figure is made of; all but the result by k
     Parameters
     ----------
     kind
-        ``dots``: towns as dots whose area is proportional to mentions, countries and units shaded.
+        ``dots``: towns as dots whose area is proportional to mentions, countries and units shaded
+        by their own mentions. ``choropleth``: units shaded by the mentions of all that lies in
+        them. ``by-week``, ``by-source``: small maps on one scale. ``timeline``: mentions over time.
+        ``co-mentions``: lines between towns that the same article names.
     region
         What was asked about: the map shows it. None: the middle nine tenths of the mentions.
     size
@@ -54,6 +57,11 @@ def figure(  # noqa: PLR0913 - what a figure is made of; all but the result by k
         The usages that are drawn; None in it is "unsure". What is not drawn is counted in a note.
     runs
         What produced the mentions, for the line of versions.
+
+    Warns
+    -----
+    UserWarning
+        A title or name has letters that no installed font has; U+FFFD is drawn instead.
 
     Raises
     ------

@@ -35,17 +35,6 @@ _SOURCES = 6
 """Sources that are named; how many more there are is said."""
 
 
-def kilometres_across(view: View) -> float:
-    """The geodesic length (WGS 84) of the map's middle line from left to right, in kilometres."""
-    import numpy as np
-    import pyproj
-
-    x = np.linspace(view.west, view.east, 33)
-    lon, lat = view.lonlat(x, np.full(33, (view.south + view.north) / 2))
-    known = np.isfinite(lon) & np.isfinite(lat)
-    return float(pyproj.Geod(ellps="WGS84").line_length(lon[known], lat[known])) / 1000
-
-
 def scale_bar(view: View, map_width: float, size: Size) -> Block:
     """Return a scale bar, true at the middle of the map; ``map_width`` in points."""
     import numpy as np
