@@ -48,7 +48,7 @@ HIDDEN = {"geovirus": {"demonym", "embedded"}, "gwn": {"embedded"}}
 """Usages that a corpus does not annotate."""
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 WORDS, ARTICLES = 600, 60
-STREAM, SETTLED = 1200, 200
+STREAM, SETTLED = 800, 200
 """Articles in the stream, and how many of them pass before the clock starts."""
 
 

@@ -7,6 +7,7 @@ weights of all cues stand in ``weights.json``; `explain` says one as a sentence.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.recognition.candidates import PLACE_LABELS
@@ -359,6 +360,7 @@ _QUESTIONS = {
 }
 
 
+@lru_cache(maxsize=50_000)
 def explain(cue: str) -> str:
     """A cue as a sentence, as it stands in a mention's evidence."""
     said = []
