@@ -2,101 +2,34 @@
 
 from __future__ import annotations
 
-import math
-import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from geomap.gazetteer.folding import fold
 from geomap.gazetteer.inflection import known_base_forms
 from geomap.gazetteer.matches import EXACT, SKELETON
-from geomap.model import KindGroup, Spelling
-from geomap.resolution.kinds import groups_of, kind_word_inside
+from geomap.model import Spelling
+from geomap.resolution.columns import (
+    ADMIN2_COLUMN,
+    COUNTRY_COLUMN,
+    NameCandidates,
+    Reading,
+    columns,
+)
+from geomap.resolution.kinds import groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
     from geomap.gazetteer import Gazetteer, Match
-    from geomap.model import Place, Usage
-
-STATIC_FEATURES = (
-    "log_population",
-    "kind_country",
-    "kind_admin1",
-    "kind_admin2",
-    "kind_town",
-    "kind_area",
-    "capital",
-    "seat_admin1",
-    "seat_admin2",
-    "log_alternates",
-    "alternates_rank",
-    "population_rank",
-    "name_is_display",
-    "name_is_main",
-    "name_begins_display",
-    "name_lacks_kind_word",
-    "name_is_admin",
-    "name_is_demonym",
-    "name_is_abbreviation",
-    "key_step",
-    "kind_word_agrees",
-    "kind_word_contradicts",
-)
-"""Features of a candidate that depend on its name and kind word alone, in column order."""
-
-_COUNTRY = STATIC_FEATURES.index("kind_country")
-_ADMIN2 = STATIC_FEATURES.index("kind_admin2")
+    from geomap.model import Usage
 
 DEPTH = 40
 """Candidates of one name that are weighed; the gazetteer says when it had more."""
-
-GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
-_ABOVE_PLACES = 2**40
 _SHARED_STEM = 4
 _ADJECTIVES = frozenset({"RU", "UA", "BY"})
 _CACHED_NAMES = 4096
 _CACHED_UNITS = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One place that a name can mean, and how the gazetteer came from the name to it.
-
-    ``step`` is 0 for an exact key, 1 a variant, 2 a word dropped, 3 a part, 4 a skeleton key.
-    ``note`` says in words what was taken for granted, where something was.
-    """
-
-    place: Place
-    spelling: Spelling
-    step: int = 0
-    is_display: bool = False
-    is_main: bool = False
-    alternates: int = 0
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NameCandidates:
-    """The readings of one name and their columns; row ``i`` of each column is ``readings[i]``.
-
-    ``codes`` holds integers for the place, its country, first and second level unit (0: none);
-    ``points`` unit vectors from the centre of the Earth (zeros: no point). ``sentences`` are
-    those of the evidence so far, by row, feature and percent (`evidence.said`).
-    """
-
-    readings: tuple[Reading, ...]
-    static: NDArray[np.float64]
-    codes: NDArray[np.int64]
-    groups: NDArray[np.int64]
-    points: NDArray[np.float64]
-    reason: str | None = None
-    sentences: dict[tuple[int, int, int], str] = field(default_factory=dict, compare=False)
 
 
 class CandidateFinder:
@@ -129,7 +62,7 @@ class CandidateFinder:
         if usage in {"demonym", None} and known:
             demonym = self._demonym(known[0])
             if demonym is None and kind_word is None:
-                return _columns((), name, None, reason="a demonym that belongs to no single place")
+                return columns((), name, None, reason="a demonym that belongs to no single place")
         readings: dict[str, Reading] = {}
         if demonym is not None:
             readings[demonym.place.id] = demonym
@@ -143,13 +76,13 @@ class CandidateFinder:
                 readings.setdefault(reading.place.id, reading)
         readings = _at_level(readings, kind_word)
         reason = None if readings else "no place of this name is in the gazetteer"
-        return _columns(tuple(readings.values()), name, kind_word, reason=reason)
+        return columns(tuple(readings.values()), name, kind_word, reason=reason)
 
     def units_called(self, name: str) -> frozenset[int]:
         """Codes of the countries and units that ``name`` may mean, as their members carry them."""
         found = self.find(name, None, None)
-        units = found.static[:, _COUNTRY : _ADMIN2 + 1].any(axis=1)
-        countries = found.static[:, _COUNTRY] > 0
+        units = found.static[:, COUNTRY_COLUMN : ADMIN2_COLUMN + 1].any(axis=1)
+        countries = found.static[:, COUNTRY_COLUMN] > 0
         codes = {*found.codes[units, 0].tolist(), *found.codes[countries, 1].tolist()}
         return frozenset(codes - {0})
 
@@ -162,7 +95,7 @@ class CandidateFinder:
         if not units:
             return None
         found = self.find(name, None, None)
-        above = found.codes[found.static[:, _COUNTRY] == 0, 1:]
+        above = found.codes[found.static[:, COUNTRY_COLUMN] == 0, 1:]
         return not units.isdisjoint(above.ravel().tolist())
 
     def _demonym(self, name: str) -> Reading | None:
@@ -314,106 +247,3 @@ def _share_stem(unit: str, *town_names: str) -> bool:
         if len(stem) >= _SHARED_STEM and unit_key.startswith(stem):
             return True
     return False
-
-
-def code_of(place_id: str | None) -> int:
-    """A whole number for a place id, the same in every process; 0 for none."""
-    if place_id is None:
-        return 0
-    source, _, number = place_id.partition(":")
-    if source == "geonames" and number.isdecimal():
-        return int(number)
-    return -1 - zlib.crc32(place_id.encode())
-
-
-def country_code(iso2: str | None) -> int:
-    """A whole number for a two-letter country code, no place's number; 0 for none."""
-    return 0 if iso2 is None else -_ABOVE_PLACES - int.from_bytes(iso2.encode(), "big")
-
-
-def _columns(
-    readings: tuple[Reading, ...], name: str, kind_word: str | None, *, reason: str | None
-) -> NameCandidates:
-    wanted = groups_of(kind_word or kind_word_inside(name))
-    key = fold(name)
-    places = [reading.place for reading in readings]
-    count = len(readings)
-    fame = _ranks([-reading.alternates for reading in readings])
-    size = _ranks([-(place.population or 0) for place in places])
-    static = [
-        _static(reading, key, wanted, fame[row], size[row]) for row, reading in enumerate(readings)
-    ]
-    return NameCandidates(
-        readings=readings,
-        static=np.array(static, dtype=np.float64).reshape(count, len(STATIC_FEATURES)),
-        codes=np.array([_codes(place) for place in places], dtype=np.int64).reshape(count, 4),
-        groups=np.array([GROUPS.index(place.group) for place in places], dtype=np.int64),
-        points=np.array([_vector(place) for place in places], dtype=np.float64).reshape(count, 3),
-        reason=reason,
-    )
-
-
-def _static(
-    reading: Reading, key: str, wanted: tuple[KindGroup, ...], fame: int, size: int
-) -> tuple[float, ...]:
-    """The values of `STATIC_FEATURES`; ``fame`` and ``size`` are its ranks among the candidates."""
-    place = reading.place
-    group, code = place.group, place.kind[2:]
-    begins = not reading.is_display and fold(place.name).startswith(f"{key} ")
-    provenance = reading.spelling.provenance
-    return (
-        math.log1p(place.population or 0),
-        group == "country",
-        group == "region",
-        group == "district",
-        group == "town",
-        group in {"area", "water", "landform", "site", "world"},
-        code == "PPLC",
-        code == "PPLA",
-        code == "PPLA2",
-        math.log1p(reading.alternates),
-        math.log1p(fame),
-        math.log1p(size),
-        reading.is_display,
-        reading.is_main,
-        group == "town" and begins,
-        group != "town" and begins,
-        provenance in {"admin", "composed"},
-        provenance == "demonym",
-        provenance == "abbreviation",
-        reading.step,
-        _agreement(group, wanted),
-        bool(wanted) and group not in wanted,
-    )
-
-
-def _agreement(group: KindGroup, wanted: tuple[KindGroup, ...]) -> float:
-    """1 for the kind that a kind word asks for first, a half for others that it may mean."""
-    return 0.0 if group not in wanted else 1.0 if group == wanted[0] else 0.5
-
-
-def _codes(place: Place) -> tuple[int, int, int, int]:
-    return (
-        code_of(place.id),
-        country_code(place.country),
-        code_of(place.admin1_id),
-        code_of(place.admin2_id),
-    )
-
-
-def _ranks(values: list[int]) -> list[int]:
-    """Rank of each value, the smallest 0; equal values share a rank."""
-    order = {value: rank for rank, value in enumerate(sorted(set(values)))}
-    return [order[value] for value in values]
-
-
-def _vector(place: Place) -> tuple[float, float, float]:
-    if place.lat is None or place.lon is None:
-        return (0.0, 0.0, 0.0)
-    return unit_vector(place.lat, place.lon)
-
-
-def unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
-    """The direction from the centre of a round Earth to a point in degrees."""
-    phi, lam = math.radians(lat), math.radians(lon)
-    return (math.cos(phi) * math.cos(lam), math.cos(phi) * math.sin(lam), math.sin(phi))

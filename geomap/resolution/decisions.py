@@ -86,10 +86,19 @@ def rank(reckoning: Reckoning, weights: Weights) -> Ranking:
         share=share,
         near=np.maximum(near, share),
         prior=reckoning.prior[first],
-        candidates=rows.sizes,
+        candidates=_possible(reckoning.features[:, _CUE] > 0, rows, first),
     )
     named = rows.name[rows.starts]
     return Ranking(order, odds, named, first, best, weights.acceptance(best))
+
+
+def _possible(inside: NDArray[np.bool_], rows: Pool, first: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many candidates of each name are left: of "Kingston, Jamaica" those in Jamaica."""
+    if not len(first):
+        return rows.sizes
+    left = np.add.reduceat(inside.astype(np.int64), rows.starts)
+    possible: NDArray[np.int64] = np.where(inside[first], left, rows.sizes)
+    return possible
 
 
 def decide(reckoning: Reckoning, weights: Weights) -> list[Decision]:

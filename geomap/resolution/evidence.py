@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geomap.model import Place
-    from geomap.resolution.candidates import NameCandidates, Reading
+    from geomap.resolution.columns import NameCandidates, Reading
     from geomap.resolution.layout import Name
 
 # What the text itself says comes before what any gazetteer knows.
 _SAID = (
     "contained_by_cue",
     "kind_word_agrees",
+    "water_after_article",
     "list_kind_said",
     "list_same_kind",
     "parent_admin1_named",
@@ -57,6 +58,7 @@ _SENTENCES = {
     "key_step": "the name is not spelt as in the gazetteer: {note}",
     "kind_word_agrees": "the text calls it a {kind_word}",
     "kind_word_contradicts": "the text calls it a {kind_word}, but it is {a_kind}",
+    "unit_called_like_seat": "its seat is called {form}, too, and the text does not say {a_kind}",
     "country_mass": "{share} of the other places named are in the same country{in_country}",
     "admin1_mass": "{share} of the other places named are in {admin1}",
     "mass_150km": "other places named lie within 150 km of it",
@@ -70,6 +72,7 @@ _SENTENCES = {
     "parent_admin1_near": "{admin1} is named close by",
     "contained_by_cue": "the text says beside the name that it lies in {holder}",
     "holder_unmet": "the text puts it in a place in which none of this name is known",
+    "water_after_article": "the text writes “the {form}”, and {name} is {a_kind}",
     "list_kind_said": "the text says the kind of the names beside it in a list: {a_kind}",
     "outlet_country_share": "the publisher often writes of places{in_country}",
     "outlet_admin1_share": "the publisher often writes of places in {admin1}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.resolution.candidates import GROUPS, STATIC_FEATURES, NameCandidates, unit_vector
+from geomap.resolution.columns import GROUPS, STATIC_FEATURES, NameCandidates, unit_vector
 from geomap.resolution.kinds import groups_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ CONTEXT_FEATURES = (
     "parent_admin1_near",
     "contained_by_cue",
     "holder_unmet",
+    "water_after_article",
     "list_same_kind",
     "list_kind_said",
     "outlet_country_share",
@@ -49,6 +50,7 @@ FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _CUE = _COLUMN["contained_by_cue"]
 _LEFTOVER_WEIGHT = 0.25
+_WATERS = [GROUPS.index("water"), GROUPS.index("landform")]
 
 
 _EARTH_KM = 6371.0088  # mean radius (IUGG)
@@ -138,6 +140,8 @@ def feature_matrix(
     _holders(matrix, rows, layout, holder_codes)
     unmet = np.array(layout.unmet)[rows.name]
     _put(matrix, "holder_unmet", unmet & _local(rows) & (matrix[:, _CUE] == 0))
+    waters = np.isin(rows.groups, _WATERS)
+    _put(matrix, "water_after_article", waters * np.array(layout.articled)[rows.name])
     alive = _not_ruled_out(matrix, rows)
     prior = _shares(prior * alive, rows)
     kin = np.array([layout.form_of.index(form) for form in layout.form_of])[rows.name]

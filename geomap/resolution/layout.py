@@ -42,6 +42,8 @@ _LIST_LINK = re.compile(
 # "In Kharkiv, 502 settlements were liberated, 43 in Donetsk": numbers make the sentence a list.
 _COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
 _OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
+_IN = re.compile(r"\bin\s")
+_ARTICLE = len(" the ")
 _GAP = 80
 _NEAR, _FAR = 300, 400
 
@@ -63,7 +65,8 @@ class Layout:
     ``form_of[n]`` its folded form, which names of another sense share.
     ``holders[n]`` are names said to hold name ``n``, ``outer[n]`` written holders that are no
     mentions ("Tex."); ``lists`` are sets of names that stand in one list. ``unmet[n]``: the text
-    writes a unit beside the name in which no place is called so.
+    writes a unit beside the name in which no place is called so. ``articled[n]``: the share of its
+    mentions before which "the" stands, as before rivers and mountains.
     """
 
     names: tuple[Name, ...]
@@ -74,6 +77,7 @@ class Layout:
     outer: tuple[frozenset[str], ...]
     lists: tuple[frozenset[int], ...]
     unmet: tuple[bool, ...]
+    articled: tuple[float, ...]
 
 
 Holds = Callable[[str, str], bool | None]
@@ -92,6 +96,7 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds) -> Layou
     held_by = _held_by(article, holds, unmet)
     written = _written_holders(article, held_by, holds, unmet)
     runs = _runs(article, held_by)
+    _share_holders(article, runs, held_by, holds)
     # "Kherson, Donetsk and Luhansk" is a list, though Donetsk could be a region.
     unmet.difference_update(index for run in runs if len(run) > 2 for index in run)  # noqa: PLR2004
     words = _kind_words(article, runs)
@@ -109,7 +114,10 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds) -> Layou
             forms[identity] = len(names)
             names.append(Name(mention.text, words[index], usage, holder_keys[index]))
         name_of.append(forms[identity])
-    return _assemble(names, name_of, keys, held_by, written, runs, unmet)
+    articled = [
+        article.text[: mention.start][-_ARTICLE:].lower().endswith("the ") for mention in mentions
+    ]
+    return _assemble(names, name_of, keys, held_by, written, runs, unmet, articled)
 
 
 def _assemble(
@@ -120,6 +128,7 @@ def _assemble(
     written: dict[int, str],
     runs: list[list[int]],
     unmet: set[int],
+    articled: list[bool],
 ) -> Layout:
     mentions_of: list[list[int]] = [[] for _ in names]
     holders: list[set[int]] = [set() for _ in names]
@@ -139,6 +148,9 @@ def _assemble(
         outer=tuple(map(frozenset, outer)),
         lists=tuple(members for members in lists if len(members) > 1),
         unmet=tuple(not unmet.isdisjoint(indexes) for indexes in mentions_of),
+        articled=tuple(
+            sum(articled[index] for index in indexes) / len(indexes) for indexes in mentions_of
+        ),
     )
 
 
@@ -163,6 +175,20 @@ def _runs(article: Article, held_by: dict[int, set[int]]) -> list[list[int]]:
         run = [index]
     runs.append(run)
     return [run for run in runs if len(run) > 1]
+
+
+def _share_holders(
+    article: Article, runs: list[list[int]], held_by: dict[int, set[int]], holds: Holds
+) -> None:
+    """Give the members of a list the holder of the last: "Palma and Pemba in Mozambique"."""
+    mentions = article.mentions
+    for run in runs:
+        last = run[-1]
+        for holder in held_by.get(last, ()):
+            if holder == last + 1 and _IN.search(_gap(article, mentions[last], mentions[holder])):
+                for index in run[:-1]:
+                    if index not in held_by and holds(mentions[holder].text, mentions[index].text):
+                        held_by[index] = {holder}
 
 
 def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | None]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geomap.errors import UsageError
-from geomap.resolution.candidates import STATIC_FEATURES
+from geomap.resolution.columns import STATIC_FEATURES
 from geomap.resolution.features import FEATURES
 
 if TYPE_CHECKING:

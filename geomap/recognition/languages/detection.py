@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset({"the", "and", "of", "to"})
 _ENGLISH_SHARE = 0.08
 _FEWEST_WORDS = 20
+# Headlines full of names look like Nigerian Pidgin, whose words are English.
+_PIDGIN = "pcm"
 
 
 def code_of(tag: str | None) -> str | None:
@@ -46,13 +48,14 @@ def detect(text: str) -> str | None:
         sample += "\n" + text[middle : middle + SAMPLE]
     words = _WORD.findall(sample)
     common = sum(word in _ENGLISH for word in words)
-    the = "the" in words
-    if the and len(words) >= _FEWEST_WORDS and common >= _ENGLISH_SHARE * len(words):
+    if "the" in words and (len(words) < _FEWEST_WORDS or common >= _ENGLISH_SHARE * len(words)):
         return ENGLISH
     if sum(map(len, words)) < _FEWEST_LETTERS:
         return None
     language, share = _identifier().classify(sample)
-    return str(language) if share >= _SURE else None
+    if share < _SURE:
+        return None
+    return ENGLISH if language == _PIDGIN else str(language)
 
 
 @lru_cache(maxsize=1)
