@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -82,19 +81,4 @@ class Asked:
             label = self.gazetteer.labels(place_id).get(self.language)
         except GazetteerError:
             return None
-        return None if label is None or _is_garbled(label) else label
-
-
-def _is_garbled(label: str) -> bool:
-    """Whether a name was read in the wrong encoding: UTF-8 as if it were Latin-1.
-
-    The gazetteer has such names of countries from one of its sources; English is better than them.
-    """
-    if any(unicodedata.category(letter) == "Cc" for letter in label):
-        return True
-    try:
-        # A no-break space among the wrong letters came to us as a plain one.
-        label.replace(" ", "\xa0").encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return False
-    return not label.isascii()
+        return label

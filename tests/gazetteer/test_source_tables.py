@@ -276,3 +276,12 @@ def test_the_points_of_units_say_where_they_come_from():
     assert {
         row["precision"] for row in rows("admin.tsv.xz") if row["point_source"] == "parent"
     } == {"approximate"}
+
+
+def test_no_name_was_read_in_the_wrong_encoding():
+    # UTF-8 read as Latin-1: a letter of the range of first bytes before one of the following ones.
+    garbled = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+    for table, column in (("country_names.tsv.xz", "name"), ("labels.tsv.xz", None)):
+        for row in rows(table):
+            values = row.values() if column is None else [row[column]]
+            assert not any(garbled.search(value) for value in values), row
