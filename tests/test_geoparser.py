@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
@@ -87,3 +88,9 @@ def test_the_order_of_articles_changes_no_answer(geoparser: Geoparser) -> None:
     forward = {a.id: a.mentions for a in geoparser.parse_all(articles)}
     backward = {a.id: a.mentions for a in geoparser.parse_all(articles[::-1])}
     assert forward == backward
+
+
+def test_an_article_comes_through_a_pickle_as_it_is(geoparser):
+    article = geoparser.parse("Shells fell on Cherson and Nova Kakhovka in Ukraine, Kyiv said.")
+    assert article.mentions
+    assert pickle.loads(pickle.dumps(article)) == article  # noqa: S301 - our own bytes
