@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections import Counter, deque
 from concurrent.futures import ProcessPoolExecutor
@@ -153,6 +154,9 @@ _worker: Geoparser | None = None
 
 def _start_worker(settings: Settings) -> None:
     global _worker  # noqa: PLW0603 - one geoparser a process, loaded once
+    # Workers share the cores; numpy, not imported yet, would start a thread a core in each.
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
     from geomap.gazetteer import Gazetteer
 
     warnings.simplefilter("ignore", LanguageWarning)  # the process that asked says it
