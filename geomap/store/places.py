@@ -22,6 +22,10 @@ _INDEXES = {
     "sentences_article": "sentences (article)",
 }
 _SELECT = f"SELECT fid, {COLUMNS} FROM places"
+_INSERT = (
+    f"INSERT INTO places ({COLUMNS}, geom) VALUES ({', '.join('?' * (COLUMNS.count(',') + 2))})"
+    " ON CONFLICT (place_id) DO NOTHING RETURNING fid"
+)
 
 
 def ensure_indexes(connection: sqlite3.Connection) -> None:
@@ -43,17 +47,14 @@ def write_place(connection: sqlite3.Connection, place: Place) -> int:
     in the columns of the layer that repeat it.
     """
     values, point = _values(place), dot(place)
-    held = connection.execute(f"{_SELECT} WHERE place_id = ?", (place.id,)).fetchone()
-    if held is not None and held[1:] == values:
-        return int(held[0])
-    if held is None:
-        marks = ", ".join("?" * (len(values) + 1))
-        cursor = connection.execute(
-            f"INSERT INTO places ({COLUMNS}, geom) VALUES ({marks})", (*values, point)
-        )
-        number = cursor.lastrowid or 0
+    new = connection.execute(_INSERT, (*values, point)).fetchone()
+    if new is not None:
+        number = new[0]
     else:
+        held = connection.execute(f"{_SELECT} WHERE place_id = ?", (place.id,)).fetchone()
         number = held[0]
+        if held[1:] == values:
+            return int(number)
         names = [name.strip() for name in COLUMNS.split(",")]
         changes = ", ".join(f"{name} = ?" for name in [*names, "geom"])
         connection.execute(f"UPDATE places SET {changes} WHERE fid = ?", (*values, point, number))

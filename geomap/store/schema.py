@@ -222,6 +222,8 @@ def connect(path: Path, *, wait: float, create: bool) -> sqlite3.Connection:
         raise StoreError(f"no folder {path.parent} for the store; make it first")
     try:
         connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+        # Of a file that is new: half as many pages to fill, split and link when much is written.
+        connection.execute("PRAGMA page_size = 8192")
     except sqlite3.Error as error:
         raise StoreError(f"cannot open {path}: {error}; check that it can be read") from error
     try:
