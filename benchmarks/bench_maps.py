@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from selenium.webdriver.remote.webdriver import WebDriver
 
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000, 300_000)
 PLACES = 5_000
 MARKERS_UP_TO = 10_000  # a Marker and a Popup for each of 100,000 mentions takes minutes and 2 GB
 PROSE = """
