@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 import benchmarks
+from geomap.geoparser import take_one_core
 
 
 def main(arguments: list[str]) -> int:
@@ -20,9 +21,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     part, *wanted = arguments
-    # One process is one core: libraries of linear algebra would take the others, too.
-    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
+    take_one_core()  # one process is one core in all figures
     corpora = Path(os.environ.get("GEOMAP_CORPORA") or "corpora")
     if part == "accuracy" and not corpora.is_dir():
         print("GEOMAP_CORPORA does not name a folder of gold corpora", file=sys.stderr)

@@ -152,11 +152,15 @@ def _prepared(article: Article) -> Article:
 _worker: Geoparser | None = None
 
 
-def _start_worker(settings: Settings) -> None:
-    global _worker  # noqa: PLW0603 - one geoparser a process, loaded once
-    # Workers share the cores; numpy, not imported yet, would start a thread a core in each.
+def take_one_core() -> None:
+    """Keep numpy, which must not be imported yet, from starting a thread a core in this process."""
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
+
+
+def _start_worker(settings: Settings) -> None:
+    global _worker  # noqa: PLW0603 - one geoparser a process, loaded once
+    take_one_core()  # workers share the cores
     from geomap.gazetteer import Gazetteer
 
     warnings.simplefilter("ignore", LanguageWarning)  # the process that asked says it

@@ -78,7 +78,6 @@ class Asked:
         if self.language is None or self.gazetteer is None:
             return None
         try:
-            label = self.gazetteer.labels(place_id).get(self.language)
+            return self.gazetteer.labels(place_id).get(self.language)
         except GazetteerError:
             return None
-        return label

@@ -43,7 +43,7 @@ _LIST_LINK = re.compile(
 _COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
 _OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
 _IN = re.compile(r"\bin\s")
-_ARTICLE = len(" the ")
+_ARTICLE = "the "
 _GAP = 80
 _NEAR, _FAR = 300, 400
 
@@ -115,7 +115,8 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds) -> Layou
             names.append(Name(mention.text, words[index], usage, holder_keys[index]))
         name_of.append(forms[identity])
     articled = [
-        article.text[: mention.start][-_ARTICLE:].lower().endswith("the ") for mention in mentions
+        article.text[max(0, mention.start - len(_ARTICLE)) : mention.start].lower() == _ARTICLE
+        for mention in mentions
     ]
     return _assemble(names, name_of, keys, held_by, written, runs, unmet, articled)
 
