@@ -10,7 +10,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer.build import default_path
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.index import Index
-from geomap.gazetteer.matches import SKELETON
+from geomap.gazetteer.matches import SKELETON, Match
 from geomap.gazetteer.search import Searcher, reason
 from geomap.gazetteer.skeleton import skeleton
 from geomap.gazetteer.sources import Sources
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.gazetteer.matches import KeyProfile, Match
+    from geomap.gazetteer.matches import KeyProfile
     from geomap.model import Candidate, Place
 
 _SKELETON_LETTERS = 4
@@ -85,27 +85,33 @@ class Gazetteer:
 
     # -- by name
 
-    def lookup(self, name: str, *, limit: int | None = 40) -> list[Match]:
+    def lookup(self, name: str, *, limit: int | None = 40, deepest: int = SKELETON) -> list[Match]:
         """The places that a name could mean, without fuzzy matching, most populous first.
 
         Tiers are tried in turn and the first that answers is given: the name as it is (with names
         romanised by us, as step 1), another way to read it (step 1 to 3), the skeleton (step 4). Of
         more than ``limit`` matches the most populous half is kept, and the best of each country and
-        first-level unit; ``Match.total`` says how many there were. None: no limit.
+        first-level unit; ``Match.total`` says how many there were. None: no limit. Tiers beyond the
+        step ``deepest`` are not asked.
         """
-        for tier in self._tiers(name):
+        for tier in self._tiers(name, deepest):
             if tier:
                 return _ranked(tier, limit)
         return []
 
-    def _tiers(self, name: str) -> Iterator[list[Match]]:
+    def _tiers(self, name: str, deepest: int = SKELETON) -> Iterator[list[Match]]:
         key = fold(name)
         if not key:
             return
         index = self._index
-        yield _joined(index.spelled(key), index.abbreviated(name.strip()))
+        spelled, abbreviated = index.spelled(key), index.abbreviated(name.strip())
+        yield _joined(spelled, abbreviated) if abbreviated else spelled
         for variant in variants(name, key):
+            if variant.step > deepest:
+                return
             yield self._read_as(variant)
+        if deepest < SKELETON:
+            return
         # Short skeletons are shared by names that have nothing else in common.
         bones = skeleton(name)
         if len(bones) >= _SKELETON_LETTERS:
@@ -226,13 +232,13 @@ class Gazetteer:
         GazetteerError
             The gazetteer has no such place.
         """
-        num = self._index.number(place_id)
-        if num is None:
+        place = self._index.place(place_id)
+        if place is None:
             raise GazetteerError(
                 f"no place {place_id!r} in {self.path};"
                 " look for its id with `geomap gazetteer search`"
             )
-        return self._numbered(num)
+        return place
 
     def _numbered(self, num: int) -> Place:
         return next(self._index.places("p.num = ?", (num,)))
@@ -346,14 +352,12 @@ def _joined(matches: Sequence[Match], more: Sequence[Match] = ()) -> list[Match]
 
 
 def _ranked(matches: list[Match], limit: int | None) -> list[Match]:
+    total = len(matches)
+    if total == 1:
+        return matches  # of which the only one is number 0 of 1
     ordered = sorted(matches, key=lambda m: (-(m.place.population or 0), m.place.id))
-    total = len(ordered)
-    if total == 1 and ordered[0].total == 1 and ordered[0].rank == 0:
-        return ordered
     kept = set(range(total)) if limit is None or total <= limit else _best_spread(ordered, limit)
-    return [
-        replace(match, rank=rank, total=total) for rank, match in enumerate(ordered) if rank in kept
-    ]
+    return [match.ranked(rank, total) for rank, match in enumerate(ordered) if rank in kept]
 
 
 def _best_spread(ordered: list[Match], limit: int) -> set[int]:

@@ -24,7 +24,7 @@ _PLACE = (
     " p.west, p.south, p.east, p.north, p.precision, p.admin1, a1.id, p.admin2, a2.id"
 )
 _UNITS = " LEFT JOIN place a1 ON a1.num = p.admin1 LEFT JOIN place a2 ON a2.num = p.admin2"
-_WIDTH = 19
+_WIDTH, _NAME = 19, 2
 _PLACES = f"SELECT {_PLACE} FROM place p{_UNITS}"  # noqa: S608
 _BY_KEY = (
     f"SELECT {_PLACE}, s.form, s.provenance, s.language, s.original, s.main, s.tier, p.alternates"  # noqa: S608
@@ -97,13 +97,15 @@ class Index:
         for row in self.rows(f"{_PLACES} WHERE {where}", parameters):
             yield place_of(row)
 
+    def place(self, place_id: str) -> Place | None:
+        """The place with an id, None if the index does not have it."""
+        column, value = _by_id(place_id)
+        return next(self.places(f"{column} = ?", (value,)), None)
+
     def number(self, place_id: str) -> int | None:
         """The number under which the index has a place id, None if it does not have it."""
-        source, _, digits = place_id.partition(":")
-        if source == "geonames" and digits.isdecimal():
-            found = self.rows("SELECT num FROM place WHERE num = ?", (int(digits),))
-        else:
-            found = self.rows("SELECT num FROM place WHERE id = ?", (place_id,))
+        column, value = _by_id(place_id)
+        found = self.rows(f"SELECT p.num FROM place p WHERE {column} = ?", (value,))  # noqa: S608
         return found[0][0] if found else None
 
     def label_languages(self, place_id: str, name: str) -> list[str]:
@@ -116,21 +118,18 @@ class Index:
 
     def spelled(self, key: str) -> list[Match]:
         """The places that have a spelling with this key, most populous first."""
-        matches = []
-        for row in self._db.execute(_BY_KEY, (key,)):
-            form, provenance, language, original, main, tier, alternates = row[_WIDTH:]
-            place = place_of(row)
-            matches.append(
-                Match(
-                    place,
-                    Spelling(form, provenance, language, original),
-                    VARIANT if tier >= ODD_TIER else EXACT,
-                    is_display=fold(place.name) == key,
-                    is_main=bool(main),
-                    alternates=alternates,
-                )
+        return [
+            Match(
+                place_of(row),
+                Spelling(form, provenance, language, original),
+                VARIANT if tier >= ODD_TIER else EXACT,
+                is_display=row[_NAME] == form or fold(row[_NAME]) == key,
+                is_main=main > 0,
+                alternates=alternates,
             )
-        return matches
+            for row in self.rows(_BY_KEY, (key,))
+            for form, provenance, language, original, main, tier, alternates in (row[_WIDTH:],)
+        ]
 
     def abbreviated(self, form: str) -> list[Match]:
         """The places that an abbreviation stands for, as it is written."""
@@ -198,6 +197,14 @@ class Index:
             is_abbreviation=bool(flags & schema.ABBREVIATION),
             longest=longest,
         )
+
+
+def _by_id(place_id: str) -> tuple[str, int | str]:
+    """The column (a constant) and the value by which the index knows a place id."""
+    source, _, digits = place_id.partition(":")
+    if source == "geonames" and digits.isdecimal():
+        return "p.num", int(digits)
+    return "p.id", place_id
 
 
 def place_of(row: tuple[Any, ...]) -> Place:

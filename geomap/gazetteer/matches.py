@@ -38,6 +38,21 @@ class Match:
     total: int = 1
     note: str | None = None
 
+    def ranked(self, rank: int, total: int) -> Match:
+        """The same match as number ``rank`` of ``total``."""
+        # Written out: `dataclasses.replace` takes four times as long, and matches are many.
+        return Match(
+            self.place,
+            self.spelling,
+            self.step,
+            self.is_display,
+            self.is_main,
+            self.alternates,
+            rank,
+            total,
+            self.note,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class KeyProfile:

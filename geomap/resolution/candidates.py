@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.inflection import known_base_forms
-from geomap.gazetteer.matches import EXACT, SKELETON
+from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, Match
 from geomap.model import Spelling
-from geomap.resolution.columns import (
-    ADMIN2_COLUMN,
-    COUNTRY_COLUMN,
-    NameCandidates,
-    Reading,
-    columns,
-)
+from geomap.resolution.columns import ADMIN2_COLUMN, COUNTRY_COLUMN, NameCandidates, columns
 from geomap.resolution.kinds import groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geomap.gazetteer import Gazetteer, Match
-    from geomap.model import Usage
+    from geomap.gazetteer import Gazetteer
+    from geomap.model import Place, Usage
 
 DEPTH = 40
 """Candidates of one name that are weighed; the gazetteer says when it had more."""
@@ -38,6 +32,8 @@ class CandidateFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self.find = lru_cache(maxsize=_CACHED_NAMES)(self._find)
+        self.units_called = lru_cache(maxsize=_CACHED_NAMES)(self._units_called)
+        self._lookup = lru_cache(maxsize=_CACHED_NAMES)(partial(gazetteer.lookup, limit=DEPTH))
         self._unit = lru_cache(maxsize=_CACHED_UNITS)(gazetteer.get)
 
     def __reduce__(self) -> tuple[type[CandidateFinder], tuple[Gazetteer]]:
@@ -59,11 +55,13 @@ class CandidateFinder:
         bases = known_base_forms(self._gazetteer, name, language)
         demonym = None
         known = [form for form in (name, *bases) if self._gazetteer.is_demonym(form)]
+        if usage is not None and not known:
+            return self.find(name, kind_word, None, language)  # usage tells demonyms alone apart
         if usage in {"demonym", None} and known:
             demonym = self._demonym(known[0])
             if demonym is None and kind_word is None:
                 return columns((), name, None, reason="a demonym that belongs to no single place")
-        readings: dict[str, Reading] = {}
+        readings: dict[str, Match] = {}
         if demonym is not None:
             readings[demonym.place.id] = demonym
         if usage != "demonym" or demonym is None:
@@ -78,7 +76,7 @@ class CandidateFinder:
         reason = None if readings else "no place of this name is in the gazetteer"
         return columns(tuple(readings.values()), name, kind_word, reason=reason)
 
-    def units_called(self, name: str) -> frozenset[int]:
+    def _units_called(self, name: str) -> frozenset[int]:
         """Codes of the countries and units that ``name`` may mean, as their members carry them."""
         found = self.find(name, None, None)
         units = found.static[:, COUNTRY_COLUMN : ADMIN2_COLUMN + 1].any(axis=1)
@@ -98,13 +96,17 @@ class CandidateFinder:
         above = found.codes[found.static[:, COUNTRY_COLUMN] == 0, 1:]
         return not units.isdisjoint(above.ravel().tolist())
 
-    def _demonym(self, name: str) -> Reading | None:
+    def _demonym(self, name: str) -> Match | None:
         place = self._gazetteer.demonym(name)
-        return None if place is None else Reading(place, Spelling(name, "demonym"))
+        if place is None:
+            return None
+        return Match(
+            place, Spelling(name, "demonym"), EXACT, is_display=False, is_main=False, alternates=0
+        )
 
     def _in_language(
         self, name: str, kind_word: str | None, bases: Sequence[str]
-    ) -> Iterable[Reading]:
+    ) -> Iterable[Match]:
         """The readings of a name of an article that is not English, and of its base forms."""
         for form in (name, *bases):
             for reading in self._named(form, kind_word):
@@ -118,9 +120,9 @@ class CandidateFinder:
                     own = replace(own, note=f"{name} is a form of {form}")
                 yield own
 
-    def _named(self, name: str, kind_word: str | None) -> Iterable[Reading]:
+    def _named(self, name: str, kind_word: str | None) -> Iterable[Match]:
         wanted = groups_of(kind_word)
-        plain = [_reading(match) for match in self._gazetteer.lookup(name, limit=DEPTH)]
+        plain = self._lookup(name)
         if any(reading.spelling.provenance == "abbreviation" for reading in plain):
             # "US" is not the village of Us, nor "KY" what a language far away calls a country.
             plain = [
@@ -129,16 +131,13 @@ class CandidateFinder:
                 if reading.spelling.provenance == "abbreviation"
                 or (reading.is_main and reading.spelling.form == name)
             ]
-        composed: list[Reading] = []
+        composed: list[Match] = []
         if wanted and kind_word is not None:
-            composed = [
-                _reading(match)
-                for match in self._gazetteer.lookup(f"{name} {kind_word}", limit=DEPTH)
-                if match.place.group in wanted and match.step <= 1
-            ]
+            full = self._lookup(f"{name} {kind_word}", deepest=VARIANT)
+            composed = [reading for reading in full if reading.place.group in wanted]
         yield from composed
         yield from plain
-        towns = [r for r in plain if r.place.group == "town" and r.step <= 1]
+        towns = [r for r in plain if r.place.group == "town" and r.step <= VARIANT]
         units = [unit for town in towns for unit in self._units_named_alike(town)]
         if wanted[:1] == ("district",):
             units += [unit for town in towns for unit in self._districts_named_alike(town)]
@@ -148,57 +147,39 @@ class CandidateFinder:
         ):
             yield from _standing_in(plain, kind_word)
 
-    def _units_named_alike(self, reading: Reading) -> Iterable[Reading]:
+    def _units_named_alike(self, reading: Match) -> Iterable[Match]:
         """The units around a town that are called like it: Rostov-on-Don is in Rostov Oblast."""
         town = reading.place
-        for level, unit_id in (("admin1", town.admin1_id), ("admin2", town.admin2_id)):
-            unit_name = town.admin1 if level == "admin1" else town.admin2
-            if unit_id is None or unit_name is None:
-                continue
-            if not _share_stem(unit_name, town.name, reading.spelling.form):
-                continue
-            yield replace(
-                reading,
-                place=self._unit(unit_id),
-                step=max(reading.step, 1),
-                is_display=False,
-                is_main=False,
-                note=f"{unit_name} is called after {town.name}",
-            )
+        stems = _stems(town.name, reading.spelling.form)
+        for unit_id, name in ((town.admin1_id, town.admin1), (town.admin2_id, town.admin2)):
+            if unit_id and name and name.casefold().startswith(stems):
+                yield _called_after(reading, self._unit(unit_id))
 
-    def _districts_named_alike(self, reading: Reading) -> Iterable[Reading]:
+    def _districts_named_alike(self, reading: Match) -> Iterable[Match]:
         """Districts in the region of a town that end in its adjective: Tsimlyansky District."""
         town = reading.place
         if town.country not in _ADJECTIVES:
             return
         stem = town.name.removesuffix("sk")
         for form in (f"{stem}sky District", f"{stem}skyi Raion"):
-            for match in self._gazetteer.lookup(form, limit=DEPTH):
+            for match in self._lookup(form, deepest=VARIANT):
                 unit = match.place
-                if (
-                    unit.group == "district"
-                    and match.step <= 1
-                    and unit.admin1_id == town.admin1_id
-                ):
-                    yield replace(
-                        reading,
-                        place=unit,
-                        step=max(reading.step, 1),
-                        is_display=False,
-                        is_main=False,
-                        note=f"{unit.name} is called after {town.name}",
-                    )
+                if unit.group == "district" and unit.admin1_id == town.admin1_id:
+                    yield _called_after(reading, unit)
 
 
-def _at_level(readings: dict[str, Reading], kind_word: str | None) -> dict[str, Reading]:
+def _at_level(readings: dict[str, Match], kind_word: str | None) -> dict[str, Match]:
     """What is left when a kind word names a level and there is a unit of that level and name.
 
     "The Kherson region" is the oblast, so neither the town nor the district of that name in it;
     "the Kherson district" is not the oblast around it, nor the town in it.
     """
+    wanted = groups_of(kind_word)[:1]
+    if not wanted:
+        return readings
     places = {key: reading.place for key, reading in readings.items()}
     dropped: set[str] = set()
-    match groups_of(kind_word)[:1]:
+    match wanted:
         case ("region",):
             regions = {key for key, place in places.items() if place.group == "region"}
             dropped = {key for key in places.keys() - regions if places[key].admin1_id in regions}
@@ -215,7 +196,7 @@ def _at_level(readings: dict[str, Reading], kind_word: str | None) -> dict[str, 
     return {key: reading for key, reading in readings.items() if key not in dropped}
 
 
-def _standing_in(plain: Sequence[Reading], kind_word: str | None) -> Iterable[Reading]:
+def _standing_in(plain: Sequence[Match], kind_word: str | None) -> Iterable[Match]:
     """Towns that stand for a district of their name of which there is no record."""
     for reading in plain:
         if reading.place.group == "town":
@@ -227,23 +208,20 @@ def _standing_in(plain: Sequence[Reading], kind_word: str | None) -> Iterable[Re
             )
 
 
-def _reading(match: Match) -> Reading:
-    return Reading(
-        place=match.place,
-        spelling=match.spelling,
-        step=match.step,
-        is_display=match.is_display,
-        is_main=match.is_main,
-        alternates=match.alternates,
-        note=match.note,
+def _called_after(town: Match, unit: Place) -> Match:
+    """The reading of a town's name as the unit that is called like it."""
+    return Match(
+        unit,
+        town.spelling,
+        max(town.step, VARIANT),
+        is_display=False,
+        is_main=False,
+        alternates=town.alternates,
+        note=f"{unit.name} is called after {town.place.name}",
     )
 
 
-def _share_stem(unit: str, *town_names: str) -> bool:
-    """Whether a unit is called like a town: "Charkiv Oblast" and "Charkiv", "Minsk Region"."""
-    unit_key = unit.casefold()
-    for town in town_names:
-        stem = town.casefold()[: max(_SHARED_STEM, len(town) - 2)]
-        if len(stem) >= _SHARED_STEM and unit_key.startswith(stem):
-            return True
-    return False
+def _stems(*town_names: str) -> tuple[str, ...]:
+    """How a unit's name begins that is called like a town: "Minsk Region", "Charkiv Oblast"."""
+    stems = (name.casefold()[: max(_SHARED_STEM, len(name) - 2)] for name in town_names)
+    return tuple(stem for stem in stems if len(stem) >= _SHARED_STEM)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geomap.gazetteer import Match
     from geomap.model import Place
-    from geomap.resolution.columns import NameCandidates, Reading
+    from geomap.resolution.columns import NameCandidates
     from geomap.resolution.layout import Name
 
 # What the text itself says comes before what any gazetteer knows.
@@ -32,6 +34,7 @@ _SAID = (
 )
 _IS_SAID = np.array([feature in _SAID for feature in FEATURES])
 _STEP = FEATURES.index("key_step")
+_WORD = re.compile(r"\{(\w+)\}")
 _WORTH_SAYING = 0.25
 MOST = 6
 """Reasons that the chosen candidate gives."""
@@ -141,23 +144,23 @@ def said(
         key = (row, column, percent)
         sentence = sentences.get(key)
         if sentence is None:
-            words = _Words(reading, percent, name.form, name.kind_word)
-            sentence = sentences[key] = _SENTENCES[FEATURES[column]].format_map(words)
+            words = _Words(reading, reading.place, percent, name.form, name.kind_word)
+            pattern, fill = _WORDING[column]
+            sentence = sentences[key] = pattern.format(*[word(words) for word in fill])
         evidence.append(Evidence(FEATURES[column], points, sentence))
     if reading.note is not None and not features[_STEP]:
         evidence.append(Evidence("note", 0.0, reading.note))
     return tuple(evidence)
 
 
-class _Words(dict[str, str]):
-    """The words that fill a sentence; only those that it asks for are made."""
+class _Words(NamedTuple):
+    """What the words that fill a sentence are made of."""
 
-    def __init__(self, reading: Reading, percent: int, form: str, kind_word: str | None) -> None:
-        self.reading, self.place, self.percent = reading, reading.place, percent
-        self.form, self.kind_word = form, kind_word
-
-    def __missing__(self, key: str) -> str:
-        return _FILL[key](self)
+    reading: Match
+    place: Place
+    percent: int
+    form: str
+    kind_word: str | None
 
 
 def _holder(place: Place) -> str:
@@ -186,3 +189,8 @@ _FILL: dict[str, Callable[[_Words], str]] = {
     "in_country": _country,
     "of_country": _country,
 }
+# Of each feature the sentence with its gaps, and what makes the words that fill them.
+_WORDING = [
+    (_WORD.sub("{}", sentence), [_FILL[word] for word in _WORD.findall(sentence)])
+    for sentence in (_SENTENCES.get(feature, feature) for feature in FEATURES)
+]

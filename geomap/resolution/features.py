@@ -50,7 +50,7 @@ FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _CUE = _COLUMN["contained_by_cue"]
 _LEFTOVER_WEIGHT = 0.25
-_WATERS = [GROUPS.index("water"), GROUPS.index("landform")]
+_WATER, _LANDFORM = GROUPS.index("water"), GROUPS.index("landform")
 
 
 _EARTH_KM = 6371.0088  # mean radius (IUGG)
@@ -140,7 +140,7 @@ def feature_matrix(
     _holders(matrix, rows, layout, holder_codes)
     unmet = np.array(layout.unmet)[rows.name]
     _put(matrix, "holder_unmet", unmet & _local(rows) & (matrix[:, _CUE] == 0))
-    waters = np.isin(rows.groups, _WATERS)
+    waters = (rows.groups == _WATER) | (rows.groups == _LANDFORM)
     _put(matrix, "water_after_article", waters * np.array(layout.articled)[rows.name])
     alive = _not_ruled_out(matrix, rows)
     prior = _shares(prior * alive, rows)
@@ -279,10 +279,10 @@ def _holders(
         if not codes:
             continue
         here = slice(rows.bounds[name], rows.bounds[name + 1])
-        above = rows.codes[here, 1:].copy()
-        above[rows.codes[here, 1:] == rows.codes[here, :1]] = 0
+        place, above = rows.codes[here, :1], rows.codes[here, 1:]
         is_country = rows.static[here, _COLUMN["kind_country"]] > 0
-        inside = np.isin(above, sorted(codes)).any(axis=1) & ~is_country
+        held = (above[:, :, None] == np.array(sorted(codes))).any(axis=2) & (above != place)
+        inside = held.any(axis=1) & ~is_country
         matrix[here, _CUE] = inside
 
 

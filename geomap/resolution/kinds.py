@@ -77,8 +77,7 @@ _PLURAL_OF_LISTS = frozenset(
 _ALTERNATION = "|".join(sorted(KIND_WORDS, key=lambda word: (-len(word), word)))
 # Words that begin a name rather than describe one are left out on the left: "Lake X" is a name.
 _AFTER = re.compile(rf"[-\s]({_ALTERNATION})(?![\w-])", re.IGNORECASE)
-_BEFORE_OF = re.compile(rf"\b({_ALTERNATION})\s+of\s+(?:the\s+)?$")
-_BEFORE = re.compile(rf"\b({_ALTERNATION})(?:,?\s+|\s+\()$")
+_BEFORE = re.compile(r"\b(\w+)(?:\s+of\s+(?:the\s+)?|,?\s+|\s+\()$")
 _REACH = 24
 
 
@@ -109,9 +108,8 @@ def kind_word_beside(text: str, start: int, end: int) -> str | None:
     after = _AFTER.match(text, end, end + _REACH)
     if after:
         return after[1].lower()
-    left = text[max(0, start - _REACH) : start]
-    before = _BEFORE_OF.search(left) or _BEFORE.search(left)
-    if before is None:
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    if before is None or before[1] not in KIND_WORDS:
         return None
     if "," in before[0] and text[end : end + 1] not in {",", ".", ";", ")", ""}:
         return None

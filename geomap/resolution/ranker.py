@@ -51,6 +51,7 @@ are many namesakes and nothing else that is named lies near the best of them (``
 SHIPPED = Path(__file__).with_name("weights.json")
 _CERTAIN = 1e-6
 _HARDLY = 0.05
+_HEAD = ACCEPT_FEATURES.index(FEATURES[0])
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _TOWN_COLUMNS = [_COLUMN[feature] for feature in _OF_TOWNS]
 _SUPPORT_COLUMNS = [
@@ -166,19 +167,17 @@ class Best:
     def values(self) -> NDArray[np.float64]:
         """The values of `ACCEPT_FEATURES`, a row a name."""
         features, many = self.features, np.log(self.candidates)
-        head = [np.ones(len(many)), self.share, _log_odds(self.share), self.near]
-        head += [_log_odds(self.near), self.prior, many]
         town = features[:, _COLUMN["kind_town"]]
+        odds = _log_odds(np.array((self.share, self.near)))
+        head = (np.ones(len(many)), self.share, odds[0], self.near, odds[1], self.prior, many)
         alone = town * (features[:, _SUPPORT_COLUMNS].max(axis=1, initial=0.0) < _HARDLY)
-        return np.concatenate(
-            [
-                np.stack(head, axis=1),
-                features,
-                town[:, None] * features[:, _TOWN_COLUMNS],
-                np.stack([town * many, alone], axis=1),
-            ],
-            axis=1,
-        )
+        values = np.empty((len(many), len(ACCEPT_FEATURES)))
+        values[:, :_HEAD] = np.array(head).T
+        values[:, _HEAD : _HEAD + len(FEATURES)] = features
+        values[:, _HEAD + len(FEATURES) : -2] = town[:, None] * features[:, _TOWN_COLUMNS]
+        values[:, -2] = town * many
+        values[:, -1] = alone
+        return values
 
 
 def _log_odds(share: NDArray[np.float64]) -> NDArray[np.float64]:
