@@ -18,7 +18,7 @@ from geomap.recognition.candidates import Span, Spellings, find_spans
 from geomap.recognition.classifier import context_vectors
 from geomap.recognition.features import LANDMARK, Reading
 from geomap.recognition.lexicon import COMPASS
-from geomap.recognition.usage import usage_cues
+from geomap.recognition.usage import list_of, usage_cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 CORPORA = ("lgl", "trnews", "gwn", "geovirus")
 """Development corpora of English news with gold names."""
-USAGES = ("literal", "metonymic", "demonym", "embedded")
 NOT_COUNTED = {"gwn": ("Homonym", "Language", "Embedded_Non_Lit", "Embedded_Literal")}
 """Gold types that a corpus's figures leave out, as the published ones do."""
 _EMBEDDING = frozenset({"ORG", "PERSON", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
@@ -55,6 +54,7 @@ class Example:
     truth: list[float]
     weights: list[float]
     usages: list[str | None]
+    lists: list[tuple[int, int]]
 
     @property
     def fold(self) -> int:
@@ -100,6 +100,7 @@ def read_examples(
                 truth=[truth for truth, _, _ in judged],
                 weights=[weight * share for _, weight, _ in judged],
                 usages=[usage for _, _, usage in judged],
+                lists=[list_of(reading, s.start, s.end) for s in spans],
             )
 
 

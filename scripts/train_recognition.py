@@ -18,16 +18,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from recognition_examples import CORPORA, FOLDS, NOT_COUNTED, USAGES, Example, read_examples
+from recognition_examples import CORPORA, FOLDS, NOT_COUNTED, Example, read_examples
 
 from geomap.evaluation import Toponym, evaluate
 from geomap.gazetteer import Gazetteer, build_gazetteer
+from geomap.model import USAGES
 from geomap.recognition.choice import best_set
 from geomap.recognition.classifier import SHIPPED, Linear, linear_record, probability, shares
-from geomap.recognition.features import DEMONYM_WITHIN, LANDMARK
+from geomap.recognition.features import (
+    DEMONYM_WITHIN,
+    LANDMARK,
+    WITHIN_COUNTRY,
+    WITHIN_PEOPLE,
+)
 from geomap.recognition.language import LanguageModel
 from geomap.recognition.training import Design, fit
-from geomap.recognition.usage import ONLY_DEMONYM
+from geomap.recognition.usage import ONLY_DEMONYM, agreed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,11 +44,22 @@ if TYPE_CHECKING:
 STRENGTH, VECTOR_STRENGTH = 10.0, 50.0
 USAGE_STRENGTH, USAGE_VECTOR_STRENGTH = 4.0, 400.0
 THRESHOLD = 0.4
-SET_NAMES = {LANDMARK: (6.0,), DEMONYM_WITHIN: (-6.0,)}
+SET_NAMES = {
+    LANDMARK: (6.0,),
+    DEMONYM_WITHIN: (-6.0,),
+    WITHIN_COUNTRY: (-4.0,),
+    WITHIN_PEOPLE: (-6.0,),
+}
 """Log odds that are decided: the corpora do not annotate "Kremlin", and our maps want it."""
-SET_USAGES = {LANDMARK: (0.0, 2.0, 0.0, 0.0), ONLY_DEMONYM: (-4.0, -4.0, 0.0, 0.0)}
-"""Log odds of the usages for what is so by definition; the order is that of `USAGES`."""
-SURE = 0.55
+SET_USAGES = {
+    LANDMARK: (0.0, 2.0, 0.0, 0.0),
+    ONLY_DEMONYM: (-4.0, -4.0, 0.0, 0.0),
+    "hangs on=border": (1.0, 0.0, 0.0, 0.0),
+    "hangs on=attack": (2.0, 0.0, 0.0, 0.0),
+}
+"""Log odds of the usages for what is so by definition or plain by the language; the order is that
+of `USAGES`. A border is of land, and so is what is invaded; the corpus has 12 such names."""
+SURE = 0.58
 """Probability below which a usage is unsure."""
 
 
@@ -84,9 +101,14 @@ def accept_probabilities(linear: Linear, example: Example, *, vectors: bool) -> 
 
 
 def usage_probabilities(linear: Linear, example: Example, *, vectors: bool) -> list[list[float]]:
-    """The probabilities of the usages of each candidate."""
+    """The probabilities of the usages of each candidate; the names of a list agree."""
     seen = example.vectors if vectors else None
-    return [shares(row) for row in linear.scores(example.usage_cues, seen)]
+    chances = [shares(row) for row in linear.scores(example.usage_cues, seen)]
+    names = [i for i, truth in enumerate(example.truth) if truth]
+    together = agreed([chances[i] for i in names], [example.lists[i] for i in names])
+    for i, row in zip(names, together, strict=True):
+        chances[i] = row
+    return chances
 
 
 def _shown(cues: list[list[str]], *, vectors: bool) -> list[list[str]]:

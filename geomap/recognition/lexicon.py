@@ -26,10 +26,33 @@ KIND_WORDS = _words(
 )
 """Words for kinds of place: capitalised they are part of a name, in lower case they are not."""
 
-KIND_BEFORE = _words(
-    "bay camp cape cap fort gulf isle lake lough loch mount mt point port rio river sea strait"
+UNIT_WORDS = _words(
+    """borough canton city commune county district governorate hamlet hromada krai locality
+    municipality neighborhood neighbourhood oblast okrug parish prefecture province quarter raion
+    rayon region suburb town township village voivodeship voblast ward"""
 )
-"""Kind words that stand before a name and belong to it: "Lake Erie", "Fort Worth"."""
+"""Kind words for settlements and units: what stands before one is most often its name."""
+
+NATURE_WORDS = _words(
+    """archipelago atoll bay beach canal canyon cape coastline creek dam delta desert estuary fjord
+    glacier gulf highlands hills island islands isle isles lagoon lake lakes lowlands mountain
+    mountains ocean peninsula plateau reef reservoir ridge river sea strait straits valley volcano
+    waterfall"""
+)
+"""Kind words for waters and landforms."""
+
+KIND_BEFORE = _words(
+    """avenida bay boulevard calle camp cape cap fort gulf isla isle lac lago lake lough loch mont
+    monte mount mt palais piazza plaza point pont port porte puerta puente rio river rue sea stade
+    strait via"""
+)
+"""Kind words that stand before a name and belong to it: "Lake Erie", "Fort Worth", "Rue Royale".
+
+Those of French, Spanish and Italian are such as English news leaves untranslated.
+"""
+
+LINKING = _words("de del della des di du")
+"""What may stand between such a kind word and the name: "Stade de France"."""
 
 KIND_WORDS_OF = _words(
     "area capital city coast country district frontier governorate oblast province region republic "
@@ -256,9 +279,17 @@ LEFT_ANSWERS = _answers(
     ([".", "!", "?", ":", '"', "\u201d", "\u201c"], "sentence start"),
     (["(", "["], "bracket"),
 )
+OF_ANSWERS = _answers(
+    (ORGANISATION_WORDS, "organisation word and of"),
+    (KIND_WORDS, "kind word and of"),
+    (RULE_NOUNS | TITLE_WORDS, "power word and of"),
+)
 RIGHT_ANSWERS = _answers(
     (GENITIVES, "genitive"),
-    (KIND_WORDS | ROAD_WORDS, "kind word"),
+    (UNIT_WORDS, "unit word"),
+    (NATURE_WORDS, "nature word"),
+    (ROAD_WORDS, "road word"),
+    (KIND_WORDS, "kind word"),
     (ORGANISATION_WORDS, "organisation word"),
     ([f"{word}s" for word in ORGANISATION_WORDS], "organisation word"),
     (HYPHENS, "hyphen"),
@@ -275,7 +306,7 @@ LAST_ANSWERS = _answers(
     (ORGANISATION_WORDS, "ends in an organisation word"),
 )
 FIRST_ANSWERS = _answers(
-    (KIND_WORDS | ROAD_WORDS, "begins with a kind word"),
+    (KIND_WORDS | ROAD_WORDS | KIND_BEFORE, "begins with a kind word"),
     (COMPASS, "begins with a compass word"),
 )
 SINGLE_ANSWERS = _answers(

@@ -21,16 +21,16 @@ from geomap.recognition.language import STOCK_MODEL, LanguageModel
 from geomap.recognition.languages import LANGUAGES
 from geomap.recognition.languages.detection import language_of
 from geomap.recognition.spans import kind_word
-from geomap.recognition.usage import usage_cues
+from geomap.recognition.usage import agreed, list_of, usage_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from spacy.language import Language
 
     from geomap.gazetteer import Gazetteer
-    from geomap.model import Article, Usage
+    from geomap.model import Article, Part, Usage
     from geomap.recognition.languages.reader import LanguageReader
     from geomap.recognition.tokens import Tokens
 
@@ -93,13 +93,13 @@ class Recognizer:
             read = iter(self._language.tokens(own))
             for article, language in zip(batch, languages, strict=True):
                 if language in self._others:
-                    found = self._reader(language).mentions(article.text)
+                    found = [
+                        replace(mention, part=article.part_at(mention.start))
+                        for mention in self._reader(language).mentions(article.text)
+                    ]
                 else:
-                    found = self._finder.mentions(next(read))
-                mentions = tuple(
-                    replace(mention, part=article.part_at(mention.start)) for mention in found
-                )
-                yield replace(article, mentions=mentions, language=language)
+                    found = self._finder.mentions(next(read), article.part_at)
+                yield replace(article, mentions=tuple(found), language=language)
 
     def _reader(self, language: str) -> LanguageReader:
         if language not in self._readers:
@@ -120,9 +120,12 @@ class MentionFinder:
         self._with_vectors = load_weights(weights, vectors=True)
         self._without_vectors = load_weights(weights, vectors=False)
 
-    def mentions(self, tokens: Tokens) -> list[Mention]:
+    def mentions(
+        self, tokens: Tokens, part_at: Callable[[int], Part] | None = None
+    ) -> list[Mention]:
         """The mentions in a text, sorted and without overlap, each with its evidence.
 
+        ``part_at`` says in which part of an article a character stands; without it all is body.
         ``recognition_score`` is the probability that the span is a name; ``usage`` is None and
         ``usage_score`` that of the likeliest one where it is unsure.
         """
@@ -141,16 +144,20 @@ class MentionFinder:
         )
         for_usage = [usage_cues(reading, spans[i], cues[i]) for i in chosen]
         rows = None if vectors is None else vectors[chosen]
+        usages = agreed(
+            [shares(row) for row in weights.usage.scores(for_usage, rows)],
+            [list_of(reading, spans[i].start, spans[i].end) for i in chosen],
+        )
         mentions = []
-        for n, (i, row) in enumerate(
-            zip(chosen, weights.usage.scores(for_usage, rows), strict=True)
-        ):
-            usage, usage_score = _best_usage(row, weights.usage.classes)
+        for n, (i, own) in enumerate(zip(chosen, usages, strict=True)):
+            usage_score = max(own)
+            usage = cast("Usage", weights.usage.classes[own.index(usage_score)])
             mentions.append(
                 Mention(
                     start=tokens.starts[spans[i].start],
                     end=tokens.ends[spans[i].end - 1],
                     text=tokens.span(spans[i].start, spans[i].end),
+                    part="body" if part_at is None else part_at(tokens.starts[spans[i].start]),
                     usage=usage if usage_score >= weights.sure else None,
                     usage_score=round(usage_score, 4),
                     recognition_score=round(chances[i], 4),
@@ -162,10 +169,3 @@ class MentionFinder:
                 )
             )
         return mentions
-
-
-def _best_usage(scores: list[float], classes: tuple[str, ...]) -> tuple[Usage, float]:
-    """The likeliest usage and its probability."""
-    chances = shares(scores)
-    best = max(range(len(chances)), key=chances.__getitem__)
-    return cast("Usage", classes[best]), chances[best]

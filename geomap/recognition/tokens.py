@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # "U.S.-based": spaCy cuts at a hyphen between letters only.
 _MAYBE_GLUED = re.compile(r"[a-z][A-Z]{3}|[A-Z]\.-[a-z]")
 _GLUED = re.compile(r"[^\W\d_][^\W\d_]+?[a-z](?=[A-Z]{3,}$)|(?:[A-Z]\.){2,3}(?=-[a-z]+$)")
+_LONG = 5
+"""Letters of a word in capitals that is no acronym, most of the time."""
+_CAPITALS = re.compile(rf"[A-Z]{{{_LONG}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,9 @@ class Tokens:
         return self.text[self.starts[start] : self.ends[end - 1]]
 
 
-def unglued(doc: Doc) -> Doc:
-    """The doc itself, in which glued words have become two tokens."""
-    if not _MAYBE_GLUED.search(doc.text):
+def unglued(doc: Doc, text: str) -> Doc:
+    """The doc of a text itself, in which glued words have become two tokens."""
+    if not _MAYBE_GLUED.search(text):
         return doc
     cuts = [(token, cut.end()) for token in doc if (cut := _GLUED.match(token.text))]
     with doc.retokenize() as retokenizer:
@@ -85,11 +88,38 @@ def unglued(doc: Doc) -> Doc:
     return doc
 
 
+def softened(doc: Doc, text: str) -> Doc:
+    """The doc of a text, its words in capitals as in running text: "LEBANON (AP) — A man".
+
+    The network learned from text that has few headlines and datelines in capitals. Short words
+    ("NATO") stay unless they stand beside a long one.
+    """
+    if not _CAPITALS.search(text):
+        return doc
+    from spacy.tokens import Doc as SpacyDoc
+
+    words = [token.text for token in doc]
+    soft = [*words]
+    start = 0
+    while start < len(words):
+        end = start
+        while end < len(words) and words[end].isalpha() and words[end].isupper():
+            end += 1
+        if max(map(len, words[start:end]), default=0) >= _LONG:
+            soft[start:end] = [word.capitalize() for word in words[start:end]]
+        start = max(end, start + 1)
+    return SpacyDoc(doc.vocab, words=soft, spaces=[bool(token.whitespace_) for token in doc])
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a text as a spaCy doc: where it starts, its entities in the doc's own tokens."""
+    """A stretch of a text as a spaCy doc: where it starts, its entities in the doc's own tokens.
+
+    ``text`` is that of the doc, which takes as long to put it together as to find its entities.
+    """
 
     offset: int
+    text: str
     doc: Doc
     entities: Sequence[Entity]
     network: Network | None = None
@@ -106,22 +136,7 @@ def tokens_from(text: str, pieces: Iterable[Piece]) -> Tokens:
     entities: list[Entity] = []
     networks: list[Network | None] = []
     for piece in pieces:
-        first: list[int] = []
-        source: list[int] = []
-        for token in piece.doc:
-            first.append(len(words))
-            word = token.text
-            if word.isspace():
-                continue
-            at = piece.offset + token.idx
-            cut = _GLUED.match(word)
-            for part in (word[: cut.end()], word[cut.end() :]) if cut else (word,):
-                words.append(part)
-                starts.append(at)
-                at += len(part)
-                ends.append(at)
-                source.append(token.i)
-        first.append(len(words))
+        first, source = _cut(piece, words, starts, ends)
         for entity in piece.entities:
             start, end = first[entity.start], first[entity.end]
             if start < end:
@@ -130,6 +145,34 @@ def tokens_from(text: str, pieces: Iterable[Piece]) -> Tokens:
     return Tokens(
         text, tuple(words), tuple(starts), tuple(ends), tuple(entities), _joined(networks)
     )
+
+
+def _cut(
+    piece: Piece, words: list[str], starts: list[int], ends: list[int]
+) -> tuple[list[int], list[int]]:
+    """Append the tokens of a piece; return the first of each of its doc's, and whose each is."""
+    from spacy.attrs import IDX, IS_SPACE, LENGTH
+
+    # By columns: a list a token would keep the garbage collector busy.
+    table = piece.doc.to_array([IDX, LENGTH, IS_SPACE]).astype(int).T.tolist()
+    text, offset = piece.text, piece.offset
+    glued = _MAYBE_GLUED.search(text) is not None
+    first: list[int] = []
+    source: list[int] = []
+    for number, (at, length, is_space) in enumerate(zip(*table, strict=True)):
+        first.append(len(words))
+        if is_space:
+            continue
+        word = text[at : at + length]
+        cut = _GLUED.match(word) if glued else None
+        for part in (word[: cut.end()], word[cut.end() :]) if cut else (word,):
+            words.append(part)
+            starts.append(offset + at)
+            at += len(part)  # noqa: PLW2901 - the second part begins where the first ends
+            ends.append(offset + at)
+            source.append(number)
+    first.append(len(words))
+    return first, source
 
 
 def _joined(networks: list[Network | None]) -> Network | None:

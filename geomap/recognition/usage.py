@@ -25,9 +25,13 @@ from geomap.recognition.lexicon import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.recognition.candidates import Span
     from geomap.recognition.features import Reading
 
+_OF_PLACES = 2
+"""How many of `USAGES` a name of a place has for itself: the first two."""
 ONLY_DEMONYM = "a demonym and no place's name"
 """A cue whose weight is set, not learned: by definition it is no literal and no metonymic use."""
 _KEPT = ("network", "known", "left", "right", "form", "a demonym", "in a name", "early in the text")
@@ -91,7 +95,7 @@ def usage_cues(reading: Reading, span: Span, cues: list[str]) -> list[str]:
 
 def _clause_cues(reading: Reading, start: int, end: int, known: str) -> list[str]:
     """What governs the name, or the list of names that it is in, and what it governs."""
-    first, last = _list_of(reading, start, end)
+    first, last = list_of(reading, start, end)
     position, governor, head = _governor(reading, first)
     role = _role(reading, last)
     if "preposition" in position and role.startswith(_OF_THE_SENTENCE):
@@ -113,7 +117,7 @@ def _clause_cues(reading: Reading, start: int, end: int, known: str) -> list[str
     return cues
 
 
-def _list_of(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def list_of(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """The words of the list of names, "Kiev and Minsk", that a name is in."""
     lower = reading.lower
     first, last = start, end
@@ -134,6 +138,27 @@ def _list_of(reading: Reading, start: int, end: int) -> tuple[int, int]:
             break
         last = entity.end
     return first, last
+
+
+def agreed(chances: Sequence[list[float]], lists: Sequence[tuple[int, int]]) -> list[list[float]]:
+    """The probabilities of the usages, the same for the literal and metonymic names of one list.
+
+    ``lists`` are the words of the list (`list_of`) that each name is in: in "talks between Kiev and
+    Minsk" both are governments or both are towns, whatever speaks for one of them alone.
+    """
+    members: dict[tuple[int, int], list[int]] = {}
+    for i, (row, words) in enumerate(zip(chances, lists, strict=True)):
+        if max(row[:_OF_PLACES]) == max(row):
+            members.setdefault(words, []).append(i)
+    together = list(chances)
+    for own in members.values():
+        if len(own) > 1:
+            mean = [
+                sum(column) / len(own) for column in zip(*(chances[i] for i in own), strict=True)
+            ]
+            for i in own:
+                together[i] = mean
+    return together
 
 
 def _governor(reading: Reading, first: int) -> tuple[str, str, str | None]:
