@@ -82,6 +82,7 @@ def read_examples(
             spans = find_spans(tokens, spellings)
             reading = Reading(tokens, spellings, spans)
             cues = [reading.cues(span) for span in spans]
+            lists = [list_of(reading, span.start, span.end) for span in spans]
             vectors = context_vectors(tokens, spans)
             share = RESPELLED_WEIGHT if "#" in document.id else 1.0
             judged = [
@@ -94,13 +95,14 @@ def read_examples(
                 spans=[(tokens.starts[s.start], tokens.ends[s.end - 1]) for s in spans],
                 cues=cues,
                 usage_cues=[
-                    usage_cues(reading, s, own) for s, own in zip(spans, cues, strict=True)
+                    usage_cues(reading, s, own, words)
+                    for s, own, words in zip(spans, cues, lists, strict=True)
                 ],
                 vectors=np.zeros((len(spans), 0)) if vectors is None else vectors,
                 truth=[truth for truth, _, _ in judged],
                 weights=[weight * share for _, weight, _ in judged],
                 usages=[usage for _, _, usage in judged],
-                lists=[list_of(reading, s.start, s.end) for s in spans],
+                lists=lists,
             )
 
 

@@ -62,8 +62,9 @@ class LanguageModel:
                 Piece(at, text, doc, doc_entities(doc))
                 for (_, at, text), doc in zip(batch, piped, strict=True)
             ]
-        docs = [unglued(self.nlp.make_doc(text), text) for text in texts]
-        decoded = self._decoder.decode(list(map(softened, docs, texts)))
+        # The network reads softened text; the words come from the text as it is.
+        docs = [unglued(self.nlp.make_doc(softened(text)), text) for text in texts]
+        decoded = self._decoder.decode(docs)
         return [
             Piece(at, text, doc, entities, network if self._is_stock else None)
             for (_, at, text), doc, (entities, network) in zip(batch, docs, decoded, strict=True)

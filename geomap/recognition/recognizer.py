@@ -142,12 +142,13 @@ class MentionFinder:
             [(span.start, span.end) for span in spans],
             [chance - weights.threshold for chance in chances],
         )
-        for_usage = [usage_cues(reading, spans[i], cues[i]) for i in chosen]
+        lists = [list_of(reading, spans[i].start, spans[i].end) for i in chosen]
+        for_usage = [
+            usage_cues(reading, spans[i], cues[i], words)
+            for i, words in zip(chosen, lists, strict=True)
+        ]
         rows = None if vectors is None else vectors[chosen]
-        usages = agreed(
-            [shares(row) for row in weights.usage.scores(for_usage, rows)],
-            [list_of(reading, spans[i].start, spans[i].end) for i in chosen],
-        )
+        usages = agreed([shares(row) for row in weights.usage.scores(for_usage, rows)], lists)
         mentions = []
         for n, (i, own) in enumerate(zip(chosen, usages, strict=True)):
             usage_score = max(own)

@@ -20,7 +20,8 @@ _MAYBE_GLUED = re.compile(r"[a-z][A-Z]{3}|[A-Z]\.-[a-z]")
 _GLUED = re.compile(r"[^\W\d_][^\W\d_]+?[a-z](?=[A-Z]{3,}$)|(?:[A-Z]\.){2,3}(?=-[a-z]+$)")
 _LONG = 5
 """Letters of a word in capitals that is no acronym, most of the time."""
-_CAPITALS = re.compile(rf"[A-Z]{{{_LONG}}}")
+_LONG_WORD = re.compile(rf"[A-ZÀ-Þ]{{{_LONG}}}")
+_CAPITALS = re.compile(r"\b[A-ZÀ-Þ]+(?: [A-ZÀ-Þ]+)*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +89,20 @@ def unglued(doc: Doc, text: str) -> Doc:
     return doc
 
 
-def softened(doc: Doc, text: str) -> Doc:
-    """The doc of a text, its words in capitals as in running text: "LEBANON (AP) — A man".
+def softened(text: str) -> str:
+    """The text, its words in capitals as in running text: "Lebanon (AP) — A man", as long as it.
 
     The network learned from text that has few headlines and datelines in capitals. Short words
     ("NATO") stay unless they stand beside a long one.
     """
-    if not _CAPITALS.search(text):
-        return doc
-    from spacy.tokens import Doc as SpacyDoc
+    return _CAPITALS.sub(_lowered, text) if _LONG_WORD.search(text) else text
 
-    words = [token.text for token in doc]
-    soft = [*words]
-    start = 0
-    while start < len(words):
-        end = start
-        while end < len(words) and words[end].isalpha() and words[end].isupper():
-            end += 1
-        if max(map(len, words[start:end]), default=0) >= _LONG:
-            soft[start:end] = [word.capitalize() for word in words[start:end]]
-        start = max(end, start + 1)
-    return SpacyDoc(doc.vocab, words=soft, spaces=[bool(token.whitespace_) for token in doc])
+
+def _lowered(found: re.Match[str]) -> str:
+    words = found[0].split(" ")
+    if max(map(len, words)) < _LONG:
+        return found[0]
+    return " ".join(word.capitalize() for word in words)
 
 
 @dataclass(frozen=True, slots=True)

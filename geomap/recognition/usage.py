@@ -34,7 +34,8 @@ _OF_PLACES = 2
 """How many of `USAGES` a name of a place has for itself: the first two."""
 ONLY_DEMONYM = "a demonym and no place's name"
 """A cue whose weight is set, not learned: by definition it is no literal and no metonymic use."""
-_KEPT = ("network", "known", "left", "right", "form", "a demonym", "in a name", "early in the text")
+_KEPT = frozenset({"netw", "know", "left", "righ", "form", "a de", "in a", "earl"})
+"""How the cues for being a name that tell about the usage, too, begin: "network", "known" ..."""
 _REACH = 3
 """Words around a name in which a verb or noun may tell what it does."""
 _LONGEST_LIST = 12
@@ -71,10 +72,13 @@ _CLASS_OF = _classes(
 )
 
 
-def usage_cues(reading: Reading, span: Span, cues: list[str]) -> list[str]:
-    """The cues for a candidate's usage; ``cues`` are its cues for being a name at all."""
+def usage_cues(reading: Reading, span: Span, cues: list[str], words: tuple[int, int]) -> list[str]:
+    """The cues for a candidate's usage.
+
+    ``cues`` are its cues for being a name at all, ``words`` those of its list (`list_of`).
+    """
     start, end = span.start, span.end
-    own = [cue for cue in cues if cue.startswith(_KEPT)]
+    own = [cue for cue in cues if cue[:4] in _KEPT]
     before, after = _word(reading, start - 1), _word(reading, end)
     second = _word(reading, start - 2) if before in {"the", "a", "an"} else before
     known = next((cue for cue in own if cue.startswith("known=") and AND not in cue), "")
@@ -90,12 +94,14 @@ def usage_cues(reading: Reading, span: Span, cues: list[str]) -> list[str]:
         own.append("a demonym" if span.profile.places else ONLY_DEMONYM)
     if LANDMARK in cues:
         own.append(LANDMARK)
-    return own + _clause_cues(reading, start, end, known)
+    return own + _clause_cues(reading, start, end, words, known)
 
 
-def _clause_cues(reading: Reading, start: int, end: int, known: str) -> list[str]:
+def _clause_cues(
+    reading: Reading, start: int, end: int, words: tuple[int, int], known: str
+) -> list[str]:
     """What governs the name, or the list of names that it is in, and what it governs."""
-    first, last = list_of(reading, start, end)
+    first, last = words
     position, governor, head = _governor(reading, first)
     role = _role(reading, last)
     if "preposition" in position and role.startswith(_OF_THE_SENTENCE):

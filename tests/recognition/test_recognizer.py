@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geomap.model import Article, PartSpan
 from geomap.recognition import RecognitionError, Recognizer
+from geomap.recognition.usage import agreed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,18 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
         ("The Crimean bridge collapsed in part.", ["Crimean bridge"]),
         ("The Marburg virus is spreading in Angola.", ["Angola"]),
         ("They ate bread with cheese.", []),
+        ("A crash closed County Road 35 near Alexandria.", ["County Road 35", "Alexandria"]),
+        ("A man from Loudon Co. was found in Knoxville.", ["Loudon Co.", "Knoxville"]),
+        ("They bought a brick house in Barrie, Ont. It is old.", ["Barrie", "Ont."]),
+        ("They moved from Texas to Washington. It was late.", ["Texas", "Washington"]),
+        ("He flew to Trinidad and Tobago on Monday.", ["Trinidad and Tobago"]),
+        ("The virus was found in the UK. In the U.S. it was not.", ["UK", "U.S."]),
+        ("Native Americans met in Oklahoma.", ["Oklahoma"]),
+        ("LEBANON (AP) — A pathologist testified in Ohio.", ["LEBANON", "Ohio"]),
+        (
+            "NEW YORK AND CALIFORNIA SUE\n\nThe states sued on Monday.",
+            ["NEW YORK", "CALIFORNIA"],
+        ),
     ],
 )
 def test_the_right_names_are_found(recognizer: Recognizer, text: str, expected: list[str]) -> None:
@@ -117,6 +130,14 @@ def test_names_of_a_list_are_used_alike(recognizer: Recognizer) -> None:
         ("Belarus", "metonymic"),
         ("Iran", "metonymic"),
     ]
+
+
+def test_names_of_a_list_agree_where_each_alone_would_not() -> None:
+    literal, metonymic, demonym = [0.7, 0.3, 0, 0], [0.2, 0.8, 0, 0], [0.1, 0.1, 0.8, 0]
+    pair, other = (3, 6), (9, 10)
+    together = agreed([literal, metonymic, demonym, literal], [pair, pair, pair, other])
+    assert together[0] == together[1] == pytest.approx([0.45, 0.55, 0, 0])
+    assert together[2:] == [demonym, literal]
 
 
 def test_the_part_of_the_article_is_noted(recognizer: Recognizer) -> None:

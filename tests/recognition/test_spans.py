@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from geomap.recognition.candidates import Spellings, find_spans
 from geomap.recognition.language import LanguageModel
 from geomap.recognition.spans import kind_word, trim, with_kind_word, without_kind_word
+from geomap.recognition.tokens import softened
 
 if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
     from geomap.recognition.tokens import Tokens
 
 
@@ -67,3 +72,33 @@ def test_glued_words_are_two_tokens(language: LanguageModel) -> None:
 def test_white_space_is_in_no_token(language: LanguageModel) -> None:
     tokens = read(language, " \n\nMinsk  \t fell\n ")
     assert tokens.words == ("Minsk", "fell")
+
+
+@given(st.text(alphabet="ABÉQÖkn .-(\n1", max_size=40))
+def test_softened_text_is_as_long_and_has_the_same_letters(text: str) -> None:
+    soft = softened(text)
+    assert len(soft) == len(text)
+    assert soft.upper() == text.upper()
+
+
+@pytest.mark.parametrize(
+    ("text", "soft"),
+    [
+        ("SOUTH WAZIRISTAN, April 5 (APP)", "South Waziristan, April 5 (APP)"),
+        ("NATO and UNHCR in NEW YORK", "NATO and Unhcr in NEW YORK"),
+        ("BelarusREUTERS", "BelarusREUTERS"),
+    ],
+)
+def test_long_words_in_capitals_are_softened(text: str, soft: str) -> None:
+    assert softened(text) == soft
+
+
+def test_two_names_joined_by_a_hyphen_are_two_candidates(
+    language: LanguageModel, gazetteer: Gazetteer
+) -> None:
+    text = "Police closed the Trafalgar Street-Clarke Road intersection in London."
+    tokens = read(language, text)
+    spans = find_spans(tokens, Spellings(gazetteer))
+    names = {tokens.span(span.start, span.end) for span in spans}
+    assert {"Trafalgar Street", "Clarke Road", "London"} <= names
+    assert "Trafalgar Street-Clarke Road" not in names
