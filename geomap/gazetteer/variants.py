@@ -50,6 +50,8 @@ _OF = re.compile(
     r"(city|town|village|republic|state|kingdom|county|province|region|oblast|district|port|gulf"
     r"|lake|isle|island|commonwealth|principality|municipality) of (.+)"
 )
+_SHORT_FIRST = {"n": "north", "s": "south", "e": "east", "w": "west", "co": "county"}
+_SHORT_LAST = {"co": "county", "twp": "township"}
 _UMLAUTS = re.compile("ae|oe|ue")
 _OUTER = re.compile(r"^(.*?\w.*?)\s*(?:,|\(|/)\s*(.*?)\)?$")
 
@@ -74,12 +76,15 @@ def variants(name: str, key: str) -> Iterator[Variant]:
     if hit := _OF.fullmatch(key):
         groups = _KIND_WORDS.get(hit[1], ())
         yield Variant(hit[2], VARIANT, f"“{hit[1]} of” left out", groups)
+    written_out = _written_out(key)
+    if written_out != key:
+        yield Variant(written_out, VARIANT, f"read as “{written_out}”")
     if _UMLAUTS.search(key):
         yield Variant(_UMLAUTS.sub(lambda hit: hit[0][0], key), VARIANT, "umlauts written out")
     outer = _OUTER.match(name) if not name.isalnum() else None
     if outer and (first := fold(outer[1])):
         yield Variant(first, VARIANT, f"“{outer[1]}” of “{name}”", inside=fold(outer[2]))
-    words = key.split(" ")
+    words = written_out.split(" ")
     if len(words) > 1:
         for index, rest in ((-1, words[:-1]), (0, words[1:])):
             groups = _KIND_WORDS.get(words[index], ())
@@ -90,6 +95,15 @@ def variants(name: str, key: str) -> Iterator[Variant]:
                     yield Variant(" ".join(rest), WORD_DROPPED, note, _UNITS)
     if outer and first:
         yield Variant(first, PART, f"only “{outer[1]}” of “{name}”")
+
+
+def _written_out(key: str) -> str:
+    """The key with its short words in full: "loudon county" of "loudon co", "west columbia"."""
+    first, *rest = key.split(" ")
+    if not rest:
+        return key
+    *between, last = rest
+    return " ".join((_SHORT_FIRST.get(first, first), *between, _SHORT_LAST.get(last, last)))
 
 
 def _is_compass(word: str) -> bool:

@@ -29,6 +29,8 @@ _TIERS = {
 }
 ODD_TIER = 6
 """Alternates that are the main name of something bigger elsewhere: "Victoria" for Hong Kong."""
+_AS_GOOD_AS = 3
+"""A town a third as large that is called so is meant rather: Venice, not the Venice of Dayton."""
 ROMANISED_TIER = _TIERS["romanised"]
 """Spellings of this tier and beyond were made by us, not met in a source."""
 
@@ -231,8 +233,15 @@ class IndexWriter:
             " SELECT 1 FROM spelling AS other JOIN place AS q ON q.num = other.place"
             " JOIN place AS p ON p.num = spelling.place"
             " WHERE other.key = spelling.key AND other.main AND q.num <> p.num"
-            " AND q.num IS NOT p.admin1 AND (q.flags & ? OR q.population > p.population))",
-            (ODD_TIER, _TIERS["alternate"], _TIERS["label"], schema.COUNTRY | schema.ADMIN1),
+            " AND q.num IS NOT p.admin1 AND (q.flags & ? OR q.kind = 'L.CONT'"
+            " OR q.population * ? > p.population))",
+            (
+                ODD_TIER,
+                _TIERS["alternate"],
+                _TIERS["label"],
+                schema.COUNTRY | schema.ADMIN1,
+                _AS_GOOD_AS,
+            ),
         )
 
     def _profile(self) -> None:

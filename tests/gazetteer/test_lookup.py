@@ -87,6 +87,34 @@ def test_a_unit_after_a_comma_chooses(few: Gazetteer) -> None:
     assert _ids(chosen) <= _ids(plain)
 
 
+@pytest.mark.parametrize(
+    ("short", "name", "country"),
+    [
+        ("Loudon Co.", "Loudon County", "US"),
+        ("Co. Mayo", "Mayo", "IE"),
+        ("W. Columbia", "West Columbia", "US"),
+        ("S. Carolina", "South Carolina", "US"),
+    ],
+)
+def test_short_words_are_read_in_full(
+    whole: Gazetteer, short: str, name: str, country: str
+) -> None:
+    assert (name, country) in {(m.place.name, m.place.country) for m in whole.lookup(short)}
+
+
+def test_a_shallow_look_up_asks_no_deeper_tiers(few: Gazetteer) -> None:
+    assert few.lookup("northern Kherson")
+    assert few.lookup("northern Kherson", deepest=VARIANT) == []
+
+
+def test_the_alternate_name_of_a_town_hardly_larger_is_odd(whole: Gazetteer) -> None:
+    steps = {(m.place.name, m.place.country): m.step for m in whole.lookup("Venice", limit=None)}
+    assert steps["Dayton", "US"] == VARIANT
+    assert steps["Venice", "IT"] == EXACT
+    odessa = {m.place.country: m.step for m in whole.lookup("Odessa", limit=None)}
+    assert odessa["UA"] == EXACT
+
+
 def test_an_odd_alternate_name_is_no_exact_match(whole: Gazetteer) -> None:
     steps = {m.place.id: m.step for m in whole.lookup("Victoria", limit=None)}
     assert steps.get("geonames:1819729", VARIANT) >= VARIANT  # Hong Kong
