@@ -57,8 +57,11 @@ SIGNS = dict.fromkeys(
         "parent_admin1_named",
         "parent_admin2_named",
         "parent_admin1_near",
+        "child_named",
         "contained_by_cue",
+        "holds_by_cue",
         "water_after_article",
+        "role_agrees",
         "list_same_kind",
         "list_kind_said",
         "name_begins_display",
@@ -75,6 +78,8 @@ SIGNS = dict.fromkeys(
         "key_step",
         "kind_word_contradicts",
         "holder_unmet",
+        "river_by_short_name",
+        "district_called_like_country",
         "unit_called_like_seat",
     ),
     -1,
@@ -85,14 +90,28 @@ BELIEFS = {
     "kind_word_agrees": (2.0, 30.0),
     "kind_word_contradicts": (-3.0, 30.0),
     "contained_by_cue": (9.0, 60.0),
+    "holds_by_cue": (5.0, 30.0),
     "unit_called_like_seat": (-1.5, 60.0),
-    "water_after_article": (4.0, 60.0),
+    "river_by_short_name": (-4.0, 60.0),
+    "district_called_like_country": (-3.0, 60.0),
+    "water_after_article": (12.0, 60.0),
+    "role_agrees": (4.0, 10.0),
     "list_kind_said": (5.0, 30.0),
+    "list_same_kind": (4.0, 20.0),
+    "name_is_display": (1.5, 20.0),
+    "name_is_main": (1.0, 20.0),
     "name_is_abbreviation": (5.0, 5.0),
     "outlet_admin1_share": (3.0, 20.0),
     "outlet_home_near": (2.0, 20.0),
 }
-SAID = ("contained_by_cue", "kind_word_agrees", "list_kind_said", "water_after_article")
+SAID = (
+    "contained_by_cue",
+    "holds_by_cue",
+    "kind_word_agrees",
+    "list_kind_said",
+    "role_agrees",
+    "water_after_article",
+)
 
 # How much a name counts. WikToR is built to be ambiguous and has twice as many names as the rest;
 # two fifths of the others are of LGL, whose local papers mean the town next door.

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
     from geomap.model import Place, Usage
 
-DEPTH = 40
-"""Candidates of one name that are weighed; the gazetteer says when it had more."""
+DEPTH = 72
+"""Candidates of one name that are weighed; there are 69 places called Washington."""
 _SHARED_STEM = 4
+_ENGLISH = frozenset({None, "en"})
 _ADJECTIVES = frozenset({"RU", "UA", "BY"})
 _CACHED_NAMES = 4096
 _CACHED_UNITS = 4096
@@ -66,7 +67,7 @@ class CandidateFinder:
             readings[demonym.place.id] = demonym
         if usage != "demonym" or demonym is None:
             named = (
-                self._named(name, kind_word)
+                _in_english(self._named(name, kind_word))
                 if language is None
                 else self._in_language(name, kind_word, bases)
             )
@@ -83,6 +84,15 @@ class CandidateFinder:
         countries = found.static[:, COUNTRY_COLUMN] > 0
         codes = {*found.codes[units, 0].tolist(), *found.codes[countries, 1].tolist()}
         return frozenset(codes - {0})
+
+    def levels(self, name: str) -> frozenset[str]:
+        """Which of country and region ``name`` is the full name of."""
+        return frozenset(
+            reading.place.group
+            for reading in self.find(name, None, None).readings
+            if reading.place.group in {"country", "region"}
+            and (reading.is_display or reading.is_main)
+        )
 
     def holds(self, holder: str, name: str) -> bool | None:
         """Whether a place called ``name`` lies in a country or unit called ``holder``.
@@ -194,6 +204,22 @@ def _at_level(readings: dict[str, Match], kind_word: str | None) -> dict[str, Ma
                 or (key in around and str(kind_word) not in place.name.lower())
             }
     return {key: reading for key, reading in readings.items() if key not in dropped}
+
+
+def _in_english(readings: Iterable[Match]) -> Iterable[Match]:
+    """The readings of a name of an English article: what other languages call a place is odd there.
+
+    Where a place is called so in English: "Tunis" is no more the country, as it is in Danish.
+    """
+    every = list(readings)
+    if not any(reading.is_display for reading in every):
+        return every
+    return [
+        replace(reading, step=VARIANT, note=f"{reading.spelling.form} in another language")
+        if reading.step == EXACT and reading.spelling.language not in _ENGLISH
+        else reading
+        for reading in every
+    ]
 
 
 def _standing_in(plain: Sequence[Match], kind_word: str | None) -> Iterable[Match]:

@@ -45,6 +45,8 @@ STATIC_FEATURES = (
     "key_step",
     "kind_word_agrees",
     "kind_word_contradicts",
+    "river_by_short_name",
+    "district_called_like_country",
     "unit_called_like_seat",
 )
 """Features of a candidate that depend on its name and kind word alone, in column order."""
@@ -103,6 +105,7 @@ def columns(
     fame = _ranks([-reading.alternates for reading in readings])
     size = _ranks([-(reading.place.population or 0) for reading in readings])
     alike = frozenset() if wanted else _units_called_like_seats(readings)
+    is_country = not wanted and any(r.is_display and r.place.group == "country" for r in readings)
     # One flat list for each type: numpy reads it several times as fast as rows.
     numbers: list[float] = []
     codes: list[int] = []
@@ -110,7 +113,7 @@ def columns(
         place = reading.place
         group = place.group
         numbers += _static(reading, group, key, wanted, fame[row], size[row])
-        numbers.append(place.id in alike)
+        numbers += (is_country and group == "district", place.id in alike)
         numbers += _vector(place)
         codes += _codes(place)
         codes.append(_GROUP_NUMBER[group])
@@ -129,7 +132,7 @@ def columns(
 def _static(
     reading: Match, group: KindGroup, key: str, wanted: tuple[KindGroup, ...], fame: int, size: int
 ) -> tuple[float, ...]:
-    """The values of `STATIC_FEATURES` but the last; ``fame``, ``size``: ranks among all."""
+    """The values of `STATIC_FEATURES` but the last two; ``fame``, ``size``: ranks among all."""
     place = reading.place
     code = place.kind[2:]
     begins = not reading.is_display and fold(place.name).startswith(f"{key} ")
@@ -157,6 +160,7 @@ def _static(
         reading.step,
         _agreement(group, wanted),
         bool(wanted) and group not in wanted,
+        code == "STM" and not (wanted or reading.is_display or reading.is_main),
     )
 
 

@@ -32,9 +32,12 @@ CONTEXT_FEATURES = (
     "parent_admin1_named",
     "parent_admin2_named",
     "parent_admin1_near",
+    "child_named",
     "contained_by_cue",
+    "holds_by_cue",
     "holder_unmet",
     "water_after_article",
+    "role_agrees",
     "list_same_kind",
     "list_kind_said",
     "outlet_country_share",
@@ -49,6 +52,9 @@ FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
 
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _CUE = _COLUMN["contained_by_cue"]
+_ROLE = _COLUMN["role_agrees"]
+_CHILD = _COLUMN["child_named"]
+_LIKE_SEAT = _COLUMN["unit_called_like_seat"]
 _LEFTOVER_WEIGHT = 0.25
 _WATER, _LANDFORM = GROUPS.index("water"), GROUPS.index("landform")
 
@@ -56,6 +62,7 @@ _WATER, _LANDFORM = GROUPS.index("water"), GROUPS.index("landform")
 _EARTH_KM = 6371.0088  # mean radius (IUGG)
 _HOME_KM = 150.0
 _FEW_ARTICLES = 1
+_CITY = " city"
 
 
 def cosine(km: float) -> float:
@@ -142,19 +149,40 @@ def feature_matrix(
     _put(matrix, "holder_unmet", unmet & _local(rows) & (matrix[:, _CUE] == 0))
     waters = (rows.groups == _WATER) | (rows.groups == _LANDFORM)
     _put(matrix, "water_after_article", waters * np.array(layout.articled)[rows.name])
+    for name, groups in enumerate(layout.roles):
+        for group in groups:
+            here = slice(rows.bounds[name], rows.bounds[name + 1])
+            matrix[here, _ROLE] += rows.groups[here] == GROUPS.index(group)
     alive = _not_ruled_out(matrix, rows)
     prior = _shares(prior * alive, rows)
     kin = np.array([layout.form_of.index(form) for form in layout.form_of])[rows.name]
-    other = kin[:, None] != kin
+    other = _others(rows, layout, kin)
     country = rows.codes[:, 1]
     same_country = (country[:, None] == country) & (country != 0)
     _company(matrix, rows, prior * weights[rows.name], kin, other, same_country, alive)
     _first_place(matrix, rows, prior, same_country)
     _parents(matrix, rows, prior, other, same_country, _distances(article, layout))
+    # A town of Perm Krai tells no more of the krai than of Perm, its seat.
+    matrix[:, _CHILD] *= matrix[:, _LIKE_SEAT] == 0
     _lists(matrix, rows, layout, prior)
     if outlet is not None:
         _published_by(matrix, rows, outlet)
     return matrix
+
+
+def _others(rows: Pool, layout: Layout, kin: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which candidates can be company for each other: those of names of another form.
+
+    Who writes "Guatemala City" does not mean the same city by "Guatemala".
+    """
+    other: NDArray[np.bool_] = kin[:, None] != kin
+    for name, form in enumerate(layout.form_of):
+        if form.endswith(_CITY) and form.removesuffix(_CITY) in layout.form_of:
+            city = rows.name == name
+            short = kin == layout.form_of.index(form.removesuffix(_CITY))
+            same = city[:, None] & short & (rows.codes[:, 0][:, None] == rows.codes[:, 0])
+            other &= ~(same | same.T)
+    return other
 
 
 def _put(
@@ -250,16 +278,23 @@ def _parents(
     same_country: NDArray[np.bool_],
     distances: NDArray[np.float64],
 ) -> None:
-    """Whether the country and units that hold a candidate are named, and how near."""
+    """Whether the country and units that hold a candidate are named, and how near.
+
+    Also whether places are named that a country or unit holds.
+    """
     place = rows.codes[:, 0]
     is_country = rows.static[:, _COLUMN["kind_country"]] > 0
     named = same_country & is_country & other & ~is_country[:, None]
     _put(matrix, "parent_country_named", (named * prior).max(axis=1))
+    children = matrix[:, _CHILD]
+    np.maximum(children, (named * prior[:, None]).max(axis=0), out=children)
     for level, feature in ((2, "parent_admin1_named"), (3, "parent_admin2_named")):
         holder = rows.codes[:, level]
         below = (holder != 0) & (holder != place)
-        odds = ((holder[:, None] == place) & other & below[:, None]) * prior
+        held = (holder[:, None] == place) & other & below[:, None]
+        odds = held * prior
         _put(matrix, feature, odds.max(axis=1))
+        np.maximum(children, (held * prior[:, None]).max(axis=0), out=children)
         if level == 2 and odds.any():  # noqa: PLR2004
             near = 1 / (1 + distances[rows.name][:, rows.name] / 100)
             _put(matrix, "parent_admin1_near", (odds * near).max(axis=1))
@@ -271,7 +306,15 @@ def _holders(
     layout: Layout,
     holder_codes: Callable[[str], frozenset[int]],
 ) -> None:
-    """Whether a candidate lies in a place that the text writes beside it: "Paris, Texas"."""
+    """Whether a candidate lies in a place that the text writes beside it, or is that place.
+
+    Of "Spokane, Washington" the Spokane in a place called Washington, and the Washington, no town,
+    in which there is a Spokane.
+    """
+    place, above = rows.codes[:, :1], rows.codes[:, 1:].copy()
+    above[above == place] = 0
+    is_country = rows.static[:, _COLUMN["kind_country"]] > 0
+    own = np.where(is_country, rows.codes[:, 1], rows.codes[:, 0])
     for name, (holders, outer) in enumerate(zip(layout.holders, layout.outer, strict=True)):
         codes: set[int] = set()
         for form in (*(layout.names[holder].form for holder in holders), *outer):
@@ -279,11 +322,12 @@ def _holders(
         if not codes:
             continue
         here = slice(rows.bounds[name], rows.bounds[name + 1])
-        place, above = rows.codes[here, :1], rows.codes[here, 1:]
-        is_country = rows.static[here, _COLUMN["kind_country"]] > 0
-        held = (above[:, :, None] == np.array(sorted(codes))).any(axis=2) & (above != place)
-        inside = held.any(axis=1) & ~is_country
-        matrix[here, _CUE] = inside
+        held = (above[here, :, None] == np.array(sorted(codes))).any(axis=(1, 2))
+        matrix[here, _CUE] = held & ~is_country[here]
+        for holder in holders:
+            there = slice(rows.bounds[holder], rows.bounds[holder + 1])
+            holds = (own[there, None, None] == above[here]).any(axis=(1, 2))
+            matrix[there, _COLUMN["holds_by_cue"]] = holds
 
 
 def _not_ruled_out(matrix: NDArray[np.float64], rows: Pool) -> NDArray[np.bool_]:

@@ -42,6 +42,26 @@ _GROUPS: dict[str, tuple[KindGroup, ...]] = {
 KIND_WORDS = frozenset(_GROUPS)
 """All kind words of English, lower-case."""
 
+# Offices that a place of one kind has, and what is said of towns alone.
+_ROLES: dict[KindGroup, str] = {
+    "country": "president|prime minister|foreign minister|parliament|embassy|ambassador",
+    "region": "governor|gov|legislature|state senate|state house|lieutenant governor",
+    "town": "mayor|city council|city hall|councilman|councilwoman|downtown",
+}
+_ROLE_OF = {word: group for group, words in _ROLES.items() for word in words.split("|")}
+_ROLE_WORDS = "|".join(sorted(_ROLE_OF, key=lambda word: (-len(word), word)))
+_ROLE_AFTER = re.compile(rf"(?:['\u2019]s?)?\s(?:[a-z]+\s)?(?i:({_ROLE_WORDS}))(?![\w-])")
+_ROLE_BEFORE = re.compile(
+    rf"\b(?:({_ROLE_WORDS})\s(?:of|to)\s(?:the\s)?|(downtown)\s)$", re.IGNORECASE
+)
+# "Flights from Washington to New York" go from town to town.
+_WAY = re.compile(
+    r"\b(?:flight|train|bus|ferry|ferri|plane|coach|road|highway|motorway|railway|drive|trip|journey|way"
+    r"|flew|drove|travell?ed|drives|driving|flying)(?:s|es)?\s(?:[a-z]+\s){0,2}?(?:from|between)\s$",
+    re.IGNORECASE,
+)
+_WAY_ON = re.compile(r"\s(?:to|and)\s$")
+
 # Base forms of kind words of Russian, Ukrainian, Polish, German and French, as the recogniser puts
 # them on mentions of articles in these languages; no text is searched for them here.
 _OTHER_WORDS: dict[tuple[KindGroup, ...], str] = {
@@ -114,6 +134,28 @@ def kind_word_beside(text: str, start: int, end: int) -> str | None:
     if "," in before[0] and text[end : end + 1] not in {",", ".", ";", ")", ""}:
         return None
     return before[1]
+
+
+def role_beside(text: str, start: int, end: int) -> KindGroup | None:
+    """The kind of place that an office beside ``text[start:end]`` goes with, or None.
+
+    "The mayor of New York" speaks of a town, "Georgia's parliament" of a country.
+    """
+    after = _ROLE_AFTER.match(text, end, end + _REACH)
+    if after:
+        return _ROLE_OF[after[1].lower()]
+    before = _ROLE_BEFORE.search(text[max(0, start - _REACH) : start])
+    return None if before is None else _ROLE_OF[(before[1] or before[2]).lower()]
+
+
+def begins_way(text: str, start: int) -> bool:
+    """Whether a way begins at the name at ``start``: "flights from"."""
+    return _WAY.search(text[max(0, start - 2 * _REACH) : start]) is not None
+
+
+def leads_on(gap: str) -> bool:
+    """Whether the text between two names leads from one to the other: "from X to Y"."""
+    return _WAY_ON.match(gap) is not None
 
 
 def is_plural(kind_word: str) -> bool:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.resolution.kinds import (
     KIND_WORDS,
+    begins_way,
     groups_of,
     is_plural,
     kind_word_beside,
     kind_word_inside,
+    leads_on,
+    role_beside,
 )
 
 if TYPE_CHECKING:
@@ -39,11 +42,19 @@ _LIST_LINK = re.compile(
     r"(?:also\s+)?(?:(?:about\s+|nearly\s+)?\d+\s+(?:[a-z]+\s+)?)?(?:in\s+|from\s+|near\s+|for\s+)?"
     r"(?:the\s+)?$"
 )
+_COMMA = re.compile(r"[,;]\s+(?:the\s+)?$")
 # "In Kharkiv, 502 settlements were liberated, 43 in Donetsk": numbers make the sentence a list.
 _COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
 _OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
 _IN = re.compile(r"\bin\s")
 _ARTICLE = "the "
+# What may follow "the Ohio" where the river is meant; "the Ohio governor" is of the state.
+_ALONE = re.compile(
+    r"(?:['\u2019]s\b|\s*$|\s?[^\w\s'\u2019-]|\s(?:and|or|but|in|into|at|to|from|near|is|was|are|were|has"
+    r"|had|have|by|on|with|for|of|when|where|which|that|as|after|before|while|between|through"
+    r"|rose|rises|rising|fell|falls|froze|floods?|flooded|flows?|flowed|meets?|met|bursts?|runs?|ran"
+    r"|overflow(?:s|ed)?|can|could|will|would|may)\b)"
+)
 _GAP = 80
 _NEAR, _FAR = 300, 400
 
@@ -66,7 +77,8 @@ class Layout:
     ``holders[n]`` are names said to hold name ``n``, ``outer[n]`` written holders that are no
     mentions ("Tex."); ``lists`` are sets of names that stand in one list. ``unmet[n]``: the text
     writes a unit beside the name in which no place is called so. ``articled[n]``: the share of its
-    mentions before which "the" stands, as before rivers and mountains.
+    mentions before which "the" stands and that no noun follows, as rivers and mountains have it;
+    ``roles[n]``: kinds of place that words beside its mentions go with ("mayor").
     """
 
     names: tuple[Name, ...]
@@ -78,22 +90,25 @@ class Layout:
     lists: tuple[frozenset[int], ...]
     unmet: tuple[bool, ...]
     articled: tuple[float, ...]
+    roles: tuple[frozenset[KindGroup], ...]
 
 
 Holds = Callable[[str, str], bool | None]
+Levels = Callable[[str], frozenset[str]]
 
 
-def lay_out(article: Article, fold: Callable[[str], str], holds: Holds) -> Layout:
+def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: Levels) -> Layout:
     """The `Layout` of an article's mentions.
 
-    ``holds(holder, name)`` asks the gazetteer, whose answer is None where no unit is called so.
+    ``holds(holder, name)`` asks the gazetteer, whose answer is None where no unit is called so;
+    ``levels(name)`` which of country and region a name is the full name of.
 
     A form has one sense in an article, except where another kind word or another holder
     ("Paris, Texas", later "Paris, France") is written beside it.
     """
     mentions = article.mentions
     unmet: set[int] = set()
-    held_by = _held_by(article, holds, unmet)
+    held_by = _held_by(article, holds, _alike_in_lists(article, levels), unmet)
     written = _written_holders(article, held_by, holds, unmet)
     runs = _runs(article, held_by)
     _share_holders(article, runs, held_by, holds)
@@ -114,11 +129,7 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds) -> Layou
             forms[identity] = len(names)
             names.append(Name(mention.text, words[index], usage, holder_keys[index]))
         name_of.append(forms[identity])
-    articled = [
-        article.text[max(0, mention.start - len(_ARTICLE)) : mention.start].lower() == _ARTICLE
-        for mention in mentions
-    ]
-    return _assemble(names, name_of, keys, held_by, written, runs, unmet, articled)
+    return _assemble(names, name_of, keys, held_by, written, runs, unmet, article)
 
 
 def _assemble(
@@ -129,8 +140,14 @@ def _assemble(
     written: dict[int, str],
     runs: list[list[int]],
     unmet: set[int],
-    articled: list[bool],
+    article: Article,
 ) -> Layout:
+    articled = [
+        article.text[max(0, mention.start - len(_ARTICLE)) : mention.start].lower() == _ARTICLE
+        and _ALONE.match(article.text, mention.end) is not None
+        for mention in article.mentions
+    ]
+    roles = _roles(article)
     mentions_of: list[list[int]] = [[] for _ in names]
     holders: list[set[int]] = [set() for _ in names]
     outer: list[set[str]] = [set() for _ in names]
@@ -152,7 +169,29 @@ def _assemble(
         articled=tuple(
             sum(articled[index] for index in indexes) / len(indexes) for indexes in mentions_of
         ),
+        roles=tuple(
+            frozenset(role for index in indexes if (role := roles[index]))
+            for indexes in mentions_of
+        ),
     )
+
+
+def _roles(article: Article) -> list[KindGroup | None]:
+    """The kind of place that the words beside each mention go with: offices, ways between towns."""
+    text, mentions = article.text, article.mentions
+    roles: list[KindGroup | None] = [
+        None if mention.usage == "demonym" else role_beside(text, mention.start, mention.end)
+        for mention in mentions
+    ]
+    on_way = False
+    for index, mention in enumerate(mentions):
+        on_way = begins_way(text, mention.start) or (
+            on_way and leads_on(_gap(article, mentions[index - 1], mention))
+        )
+        after = index + 1 < len(mentions) and leads_on(_gap(article, mention, mentions[index + 1]))
+        if on_way and (after or (index > 0 and roles[index - 1] == "town")):
+            roles[index] = roles[index] or "town"
+    return roles
 
 
 def _gap(article: Article, left: Mention, right: Mention) -> str:
@@ -165,17 +204,19 @@ def _runs(article: Article, held_by: dict[int, set[int]]) -> list[list[int]]:
     """Runs of mentions that make a list; "Paris, Texas" is none."""
     runs: list[list[int]] = []
     run: list[int] = [0]
+    joined = False  # by more than a comma: "in Midland, the Ector County board said" is no list
     mentions = article.mentions
     for index in range(1, len(mentions)):
         gap = _gap(article, mentions[index - 1], mentions[index])
         linked = _LIST_LINK.match(gap) or _COUNTED.match(gap)
         if linked and index not in held_by.get(index - 1, ()):
             run.append(index)
+            joined = joined or len(run) > 2 or not _COMMA.match(gap)  # noqa: PLR2004
             continue
-        runs.append(run)
-        run = [index]
-    runs.append(run)
-    return [run for run in runs if len(run) > 1]
+        if joined:
+            runs.append(run)
+        run, joined = [index], False
+    return [*runs, run] if joined else runs
 
 
 def _share_holders(
@@ -216,16 +257,45 @@ def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | N
     return words
 
 
-def _held_by(article: Article, holds: Holds, unmet: set[int]) -> dict[int, set[int]]:
+def _alike_in_lists(article: Article, levels: Levels) -> Callable[[int], bool]:
+    """Whether a mention and the next are two of three or more countries, or regions, in a list.
+
+    Of "Luxembourg, Belgium and France" none is said to hold another.
+    """
+    mentions = article.mentions
+
+    def linked(index: int, level: str) -> bool:
+        if not 0 <= index < len(mentions) - 1:
+            return False
+        here, following = mentions[index], mentions[index + 1]
+        return bool(_LIST_LINK.match(_gap(article, here, following))) and all(
+            level in levels(mention.text) for mention in (here, following)
+        )
+
+    def alike(index: int) -> bool:
+        return any(
+            linked(index, level) and (linked(index - 1, level) or linked(index + 1, level))
+            for level in levels(mentions[index].text)
+        )
+
+    return alike
+
+
+def _held_by(
+    article: Article, holds: Holds, alike: Callable[[int], bool], unmet: set[int]
+) -> dict[int, set[int]]:
     """Mention -> the mentions that are written as holding it, and can hold it.
 
     Mentions beside which a unit is written that holds no place of their name go into ``unmet``.
+    ``alike(index)``: a mention and the next are neighbours in a list of places of one kind.
     """
     held: dict[int, set[int]] = {}
     mentions = article.mentions
     for index in range(len(mentions) - 1):
         here, following = mentions[index], mentions[index + 1]
         gap = _gap(article, here, following)
+        if _COMMA.match(gap) and alike(index):
+            continue
         if _HELD_BY_NEXT.match(gap):
             beside = [index + 1]
             after = index + 2

@@ -63,7 +63,7 @@ class Resolver:
 
     def reckon(self, article: Article) -> Reckoning:
         """The names, candidates and features of an article, without a choice among them."""
-        layout = lay_out(article, fold, self._finder.holds)
+        layout = lay_out(article, fold, self._finder.holds, self._finder.levels)
         language = None if article.language == "en" else article.language
         rows = pool(
             [

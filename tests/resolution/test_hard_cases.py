@@ -6,8 +6,10 @@ import pytest
 from hard_cases import CASES
 from marked import article
 from namesakes import NAMESAKES
+from news_abroad import ABROAD
+from news_america import AMERICA
 
-EVERY = (*CASES, *NAMESAKES)
+EVERY = (*CASES, *NAMESAKES, *AMERICA, *ABROAD)
 
 
 @pytest.mark.parametrize("case", EVERY, ids=[case.id for case in EVERY])
@@ -34,3 +36,4 @@ def test_hard_case(case, resolver):
 def test_there_are_at_least_fifty_and_as_many_again_abroad():
     assert len({case.id for case in CASES}) >= 50
     assert len({case.id for case in NAMESAKES}) >= 60
+    assert len({case.id for case in (*AMERICA, *ABROAD)}) >= 80

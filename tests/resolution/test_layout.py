@@ -15,12 +15,20 @@ HOLDERS = {
     ("Rostov", "Zimljansk"),
     ("Ukraine", "Kherson"),
     ("Ukrainian", "Lviv"),
+    ("Belgium", "Luxembourg"),
 }
+
+
+COUNTRIES = frozenset({"Luxembourg", "Belgium", "France"})
+
+
+def levels(name: str) -> frozenset[str]:
+    return frozenset({"country"} if name in COUNTRIES else ())
 
 
 def layout_of(text: str):
     written = article(text)
-    layout = lay_out(written, fold, lambda holder, name: (holder, name) in HOLDERS)
+    layout = lay_out(written, fold, lambda holder, name: (holder, name) in HOLDERS, levels)
     return layout, [written.mentions[m[0]].text for m in layout.mentions_of]
 
 
@@ -96,12 +104,44 @@ def test_a_plural_kind_word_speaks_for_its_list():
     assert {name.kind_word for name in layout.names} == {"regions"}
 
 
+def test_countries_in_a_list_do_not_hold_each_other():
+    layout, forms = layout_of("Ministers of [Luxembourg], [Belgium] and [France] met.")
+    assert not any(layout.holders)
+    assert [{forms[i] for i in members} for members in layout.lists] == [
+        {"Luxembourg", "Belgium", "France"}
+    ]
+    layout, forms = layout_of("Trains stop in [Luxembourg], [Belgium].")
+    assert holder_of(layout, forms, "Luxembourg") == {"Belgium"}
+
+
+def test_two_names_with_a_comma_alone_are_no_list():
+    layout, _ = layout_of("Classes moved to [Midland], the [Ector] County school board said.")
+    assert layout.lists == ()
+
+
+def test_the_article_counts_where_no_noun_follows():
+    layout, forms = layout_of("Ice on the [Hudson] is thin, the [Ohio] governor said.")
+    assert dict(zip(forms, layout.articled, strict=True)) == {"Hudson": 1.0, "Ohio": 0.0}
+
+
+def test_offices_and_ways_tell_of_a_kind():
+    layout, forms = layout_of(
+        "The mayor of [Kherson] met [Texas] Governor Smith after a flight from [Kyiv] to [Lviv]."
+    )
+    assert dict(zip(forms, layout.roles, strict=True)) == {
+        "Kherson": {"town"},
+        "Texas": {"region"},
+        "Kyiv": {"town"},
+        "Lviv": {"town"},
+    }
+
+
 @given(st.text(min_size=1, max_size=80), st.data())
 def test_every_mention_belongs_to_one_name(text, data):
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
     spans = list(zip(cuts[::2], cuts[1::2], strict=False))
     mentions = tuple(Mention(a, b, text[a:b]) for a, b in spans)
-    layout = lay_out(Article("a", text, mentions=mentions), fold, lambda _h, _n: True)
+    layout = lay_out(Article("a", text, mentions=mentions), fold, lambda _h, _n: True, levels)
     assert len(layout.name_of) == len(mentions)
     assert sorted(m for group in layout.mentions_of for m in group) == list(range(len(mentions)))
     assert all(name not in holders for name, holders in enumerate(layout.holders) if not name)
