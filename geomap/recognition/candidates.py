@@ -37,6 +37,7 @@ class Spellings:
         self._homes: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
         self._peoples: dict[str, bool] = {}
+        self._abbreviated: dict[str, str] = {}
 
     def profile(self, name: str) -> KeyProfile | None:
         """What the gazetteer knows of a name as it is written; None for nothing."""
@@ -63,6 +64,13 @@ class Spellings:
             listed = profile is not None and profile.is_demonym
             self._peoples[name] = listed and self._gazetteer.demonym(name) is None
         return self._peoples[name]
+
+    def abbreviated(self, name: str) -> str:
+        """What kind of place (`Place.group`) an abbreviation stands for first; "place" for none."""
+        if name not in self._abbreviated:
+            matches = self._gazetteer.abbreviation(name)
+            self._abbreviated[name] = matches[0].place.group if matches else "place"
+        return self._abbreviated[name]
 
     def is_landmark(self, name: str) -> bool:
         """Whether a name is that of a seat of government that stands for its country's capital."""

@@ -137,8 +137,10 @@ class Reading(Surroundings):
         """What the gazetteer knows under the name as it is written here."""
         profile = span.profile
         short = profile is not None and profile.is_abbreviation and not profile.country
-        if short and self.tokens.span(span.start, span.end).isupper():
-            return "abbreviation"  # "US" is one before it is a village of that name
+        name = self.tokens.span(span.start, span.end)
+        if short and name.isupper():
+            # "US" is one before it is a village of that name
+            return f"abbreviation of a {self.spellings.abbreviated(name)}"
         return known_as(profile)
 
     def _home(self, span: Span) -> str | None:

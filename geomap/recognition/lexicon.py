@@ -146,6 +146,12 @@ MONTHS = _words(
     "january february march april may june july august september october november december"
 )
 
+NAMED_WORDS = _words(
+    """agency airline band brand broadcaster channel chain company firm frigate group label magazine
+    newspaper outlet paper publisher restaurant ship supplier tanker vessel weekly website"""
+)
+"""What stands before the name of something that is no place: "the newspaper Pravda"."""
+
 COMPASS = _words(
     """north south east west northern southern eastern western northeast northwest southeast
     southwest central northeastern northwestern southeastern southwestern upper lower"""
@@ -274,6 +280,7 @@ LEFT_ANSWERS = _answers(
     (TITLE_WORDS, "title"),
     ([f"{word}." for word in TITLE_WORDS], "title"),
     (COMPASS, "compass word"),
+    (NAMED_WORDS, "word for what is named"),
     (HYPHENS, "hyphen"),
     (DASHES, "dash"),
     ([".", "!", "?", ":", '"', "\u201d", "\u201c"], "sentence start"),
