@@ -52,12 +52,15 @@ _ROLE_OF = {word: group for group, words in _ROLES.items() for word in words.spl
 _ROLE_WORDS = "|".join(sorted(_ROLE_OF, key=lambda word: (-len(word), word)))
 _ROLE_AFTER = re.compile(rf"(?:['\u2019]s?)?\s(?:[a-z]+\s)?(?i:({_ROLE_WORDS}))(?![\w-])")
 _ROLE_BEFORE = re.compile(
-    rf"\b(?:({_ROLE_WORDS})\s(?:of|to)\s(?:the\s)?|(downtown)\s)$", re.IGNORECASE
+    rf"\b(?:({_ROLE_WORDS})\s(?:of|to) (?:the )?|(downtown) )$", re.IGNORECASE
 )
+# What these searches must end in: looked at first, since most names have neither.
+_BEFORE_NAMES = ("of ", "to ", "of the ", "to the ", "downtown ")
+_FROM = ("from ", "between ")
 # "Flights from Washington to New York" go from town to town.
 _WAY = re.compile(
     r"\b(?:flight|train|bus|ferry|ferri|plane|coach|road|highway|motorway|railway|drive|trip|journey|way"
-    r"|flew|drove|travell?ed|drives|driving|flying)(?:s|es)?\s(?:[a-z]+\s){0,2}?(?:from|between)\s$",
+    r"|flew|drove|travell?ed|drives|driving|flying)(?:s|es)?\s(?:[a-z]+\s){0,2}?(?:from|between) $",
     re.IGNORECASE,
 )
 _WAY_ON = re.compile(r"\s(?:to|and)\s$")
@@ -144,13 +147,17 @@ def role_beside(text: str, start: int, end: int) -> KindGroup | None:
     after = _ROLE_AFTER.match(text, end, end + _REACH)
     if after:
         return _ROLE_OF[after[1].lower()]
-    before = _ROLE_BEFORE.search(text[max(0, start - _REACH) : start])
+    left = text[max(0, start - _REACH) : start]
+    if not left.lower().endswith(_BEFORE_NAMES):
+        return None
+    before = _ROLE_BEFORE.search(left)
     return None if before is None else _ROLE_OF[(before[1] or before[2]).lower()]
 
 
 def begins_way(text: str, start: int) -> bool:
     """Whether a way begins at the name at ``start``: "flights from"."""
-    return _WAY.search(text[max(0, start - 2 * _REACH) : start]) is not None
+    left = text[max(0, start - 2 * _REACH) : start]
+    return left.lower().endswith(_FROM) and _WAY.search(left) is not None
 
 
 def leads_on(gap: str) -> bool:
