@@ -23,6 +23,7 @@ LONGEST = 5
 _ROAD = re.compile(r"(?:[ABMN]|I-|US-|SR-)\d{1,4}")
 _STATE = re.compile(r"[A-Z]{2}|[A-Z]\.[A-Z][a-z]?a?\.?")
 _KINDS = KIND_WORDS | ROAD_WORDS
+_DISTRICT = frozenset({"D.C.", "D.C", "DC"})
 _MEMO_SIZE = 200_000
 _NAMESAKES = 20
 """Places of a name whose country and region count, the largest first."""
@@ -37,7 +38,7 @@ class Spellings:
         self._homes: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
         self._peoples: dict[str, bool] = {}
-        self._abbreviated: dict[str, str] = {}
+        self._abbreviated: dict[str, str | None] = {}
 
     def profile(self, name: str) -> KeyProfile | None:
         """What the gazetteer knows of a name as it is written; None for nothing."""
@@ -65,11 +66,11 @@ class Spellings:
             self._peoples[name] = listed and self._gazetteer.demonym(name) is None
         return self._peoples[name]
 
-    def abbreviated(self, name: str) -> str:
-        """What kind of place (`Place.group`) an abbreviation stands for first; "place" for none."""
+    def abbreviated(self, name: str) -> str | None:
+        """What kind of place (`Place.group`) an abbreviation, as written, stands for first."""
         if name not in self._abbreviated:
             matches = self._gazetteer.abbreviation(name)
-            self._abbreviated[name] = matches[0].place.group if matches else "place"
+            self._abbreviated[name] = matches[0].place.group if matches else None
         return self._abbreviated[name]
 
     def is_landmark(self, name: str) -> bool:
@@ -144,6 +145,7 @@ def find_spans(tokens: Tokens, spellings: Spellings) -> list[Span]:
     _add_names(tokens, spellings, found)
     _add_known(tokens, known, found)
     _add_dots(tokens, spellings, found)
+    _join_capital(tokens, found)
     named = [(start, end, tokens.span(start, end)) for start, end in sorted(found)]
     return [
         Span(start, end, spellings.profile(name)) for start, end, name in named if "\n" not in name
@@ -258,13 +260,22 @@ def _add_dots(
     words = tokens.words
     for start, end in [*found]:
         if end < len(words) and words[end] == "." and tokens.ends[end - 1] == tokens.starts[end]:
-            profile = spellings.profile(tokens.span(start, end))
-            dotted = tokens.span(start, end + 1)
-            county = words[end - 1].lower() == "co" and spellings.profile(dotted) is not None
-            if "." in words[end - 1] or county or (profile and profile.is_abbreviation):
+            dotted, last = tokens.span(start, end + 1), words[end - 1]
+            county = last.lower() == "co" and spellings.profile(dotted)
+            if "." in last or county or spellings.abbreviated(dotted):
                 found.setdefault((start, end + 1), None)
-                if not words[end - 1].isupper() and not (profile is not None and profile.is_main):
+                if not last.isupper():
                     del found[start, end]
+
+
+def _join_capital(tokens: Tokens, found: dict[tuple[int, int], KeyProfile | None]) -> None:
+    """Make one name of "Washington, D.C.", unlike "Paris, Texas": the district is the city."""
+    words = tokens.words
+    for start in range(len(words) - 2):
+        if words[start : start + 2] == ("Washington", ",") and words[start + 2] in _DISTRICT:
+            for span in [(start, start + 1), (start + 2, start + 3), (start + 2, start + 4)]:
+                found.pop(span, None)
+            found[start, start + 3] = None
 
 
 def _add_known(

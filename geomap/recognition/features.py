@@ -140,7 +140,7 @@ class Reading(Surroundings):
         name = self.tokens.span(span.start, span.end)
         if short and name.isupper():
             # "US" is one before it is a village of that name
-            return f"abbreviation of a {self.spellings.abbreviated(name)}"
+            return f"abbreviation of a {self.spellings.abbreviated(name) or 'place'}"
         return known_as(profile)
 
     def _home(self, span: Span) -> str | None:

@@ -56,6 +56,9 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
         ("They moved from Texas to Washington. It was late.", ["Texas", "Washington"]),
         ("He flew to Trinidad and Tobago on Monday.", ["Trinidad and Tobago"]),
         ("The virus was found in the UK. In the U.S. it was not.", ["UK", "U.S."]),
+        ("They met in Washington, D.C., on Friday.", ["Washington, D.C."]),
+        ("They moved to Washington, DC. It was late.", ["Washington, DC"]),
+        ("US Aid for Ukraine came from Washington.", ["US", "Ukraine", "Washington"]),
         ("Native Americans met in Oklahoma.", ["Oklahoma"]),
         ("LEBANON (AP) — A pathologist testified in Ohio.", ["LEBANON", "Ohio"]),
         (
