@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from geomap.model import Candidate, Place
 
 _SKELETON_LETTERS = 4
+_REMEMBERED = 2048
+"""Names whose answers are remembered: most have fewer than ten places, some hundreds."""
 
 
 class Gazetteer:
@@ -39,6 +42,8 @@ class Gazetteer:
         self._index = Index(path)
         self.version = self._index.meta["version"]
         self._searcher = Searcher(self._index)
+        # Recognition and resolution ask for the same names, one after the other.
+        self._answer = lru_cache(maxsize=_REMEMBERED)(self._first_tier)
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Self:
@@ -94,10 +99,14 @@ class Gazetteer:
         first-level unit; ``Match.total`` says how many there were. None: no limit. Tiers beyond the
         step ``deepest`` are not asked.
         """
-        for tier in self._tiers(name, deepest):
-            if tier:
-                return _ranked(tier, limit)
-        return []
+        matches = self._answer(name, deepest)
+        if limit is None or len(matches) <= limit:
+            return [*matches]
+        kept = _best_spread(matches, limit)
+        return [match for rank, match in enumerate(matches) if rank in kept]
+
+    def _first_tier(self, name: str, deepest: int) -> list[Match]:
+        return next((_ranked(tier) for tier in self._tiers(name, deepest) if tier), [])
 
     def _tiers(self, name: str, deepest: int = SKELETON) -> Iterator[list[Match]]:
         key = fold(name)
@@ -203,7 +212,7 @@ class Gazetteer:
 
     def abbreviation(self, form: str) -> list[Match]:
         """The places that an abbreviation stands for, as it is written ("Tex.", "U.S.", "OR")."""
-        return _ranked(self._index.abbreviated(form.strip()), None)
+        return _ranked(self._index.abbreviated(form.strip()))
 
     def demonym(self, form: str) -> Place | None:
         """The place whose people or things a word names ("Ukrainian"), None for no single place."""
@@ -351,13 +360,12 @@ def _joined(matches: Sequence[Match], more: Sequence[Match] = ()) -> list[Match]
     return list(found.values())
 
 
-def _ranked(matches: list[Match], limit: int | None) -> list[Match]:
+def _ranked(matches: list[Match]) -> list[Match]:
     total = len(matches)
-    if total == 1:
+    if total <= 1:
         return matches  # of which the only one is number 0 of 1
     ordered = sorted(matches, key=lambda m: (-(m.place.population or 0), m.place.id))
-    kept = set(range(total)) if limit is None or total <= limit else _best_spread(ordered, limit)
-    return [match.ranked(rank, total) for rank, match in enumerate(ordered) if rank in kept]
+    return [match.ranked(rank, total) for rank, match in enumerate(ordered)]
 
 
 def _best_spread(ordered: list[Match], limit: int) -> set[int]:
