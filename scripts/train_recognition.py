@@ -29,6 +29,7 @@ from geomap.recognition.features import (
     DEMONYM_WITHIN,
     LANDMARK,
     WITHIN_COUNTRY,
+    WITHIN_HYPHENS,
     WITHIN_PEOPLE,
 )
 from geomap.recognition.language import LanguageModel
@@ -48,6 +49,7 @@ SET_NAMES = {
     LANDMARK: (6.0,),
     DEMONYM_WITHIN: (-6.0,),
     WITHIN_COUNTRY: (-4.0,),
+    WITHIN_HYPHENS: (-4.0,),
     WITHIN_PEOPLE: (-6.0,),
 }
 """Log odds that are decided: the corpora do not annotate "Kremlin", and our maps want it."""

@@ -33,6 +33,9 @@ DEMONYM_WITHIN = "a demonym within the name of a place"
 """A cue whose weight is set: "Crimean" is no name in "Crimean bridge", says the gazetteer."""
 WITHIN_COUNTRY = "part of the longer name of a country"
 """A cue whose weight is set: "Tobago" is no name of its own in "Trinidad and Tobago"."""
+WITHIN_HYPHENS = "part of a known name in hyphens"
+"""A cue whose weight is set: "Rostov" is no name of its own in "Rostov-on-Don"."""
+HELD = "the country or region after it holds a place of that name"
 PEOPLE = "a people, faith or direction without one place"
 WITHIN_PEOPLE = f"part of the name of {PEOPLE}"
 """A cue whose weight is set: "Native Americans" are not the people of America."""
@@ -59,7 +62,15 @@ class Reading(Surroundings):
             self._count(entity)
         self._units = self._named_units()
         self._longest = self._longest_names(spans)
-        self._countries = self._names_of_countries(spans)
+        hyphened = [
+            (span.start, span.end)
+            for span in spans
+            if span.profile is not None and self.is_hyphened(span.start, span.end)
+        ]
+        self._whole = (
+            (hyphened, WITHIN_HYPHENS),
+            (self._names_of_countries(spans), WITHIN_COUNTRY),
+        )
         self._peoples = self._names_of_peoples(spans)
         self._levels = b"" if tokens.network is None else belief_levels(tokens.network.beliefs)
 
@@ -80,6 +91,8 @@ class Reading(Surroundings):
         cues += [form + AND + other for other in (left, right)]
         if home is not None:
             cues += [f"home={home}", f"{known}{AND}home={home}"]
+        if home is not None and self._is_held(span):
+            cues += [HELD, f"{HELD}{AND}{network}"]
         cues.append(left + AND + right)
         if form == "form=capitals":  # "LEBANON (AP) -": a dateline
             cues.append(form + AND + left + AND + right)
@@ -157,6 +170,17 @@ class Reading(Surroundings):
             return "not named" if self._units else "none named"
         return "region named" if any(":" in unit for unit in shared) else "country named"
 
+    def _is_held(self, span: Span) -> bool:
+        """Whether the country or region of a place of that name is what follows: "Lyman in ..."."""
+        at = span.end + 1
+        if at >= len(self.tokens) or self.lower[span.end] not in {",", "in", "("}:
+            return False
+        homes = self.spellings.homes(self.tokens.span(span.start, span.end))
+        return any(
+            homes & self.spellings.units(self.tokens.span(at, end))
+            for end in range(at + 1, min(at + 4, len(self.tokens) + 1))
+        )
+
     def _longest_names(self, spans: Sequence[Span]) -> list[int]:
         """For each word the length of the longest known name that it is in."""
         longest = [0] * len(self.tokens)
@@ -220,8 +244,7 @@ class Reading(Surroundings):
             cues.append("part of a longer known name")
             if known == "known=demonym":
                 cues.append(DEMONYM_WITHIN)
-        if any(a <= start and end <= b and b - a > end - start for a, b in self._countries):
-            cues.append(WITHIN_COUNTRY)
+        cues += [within for names, within in self._whole if _is_inside(start, end, names)]
         if end - start == 1 and start in self._peoples:
             cues.append(WITHIN_PEOPLE)
         if end - start == 1 and lower[start] in self._people:
@@ -258,14 +281,10 @@ class Reading(Surroundings):
         if last.isdigit() or is_road_number(self.tokens.words[end - 1]):
             return "a numbered road"
         if end - start > 1:
+            if self.is_hyphened(start, end):
+                return "joined by hyphens"
             return LAST_ANSWERS.get(last) or FIRST_ANSWERS.get(self.lower[start], "words")
-        if last in SINGLE_ANSWERS:
-            return SINGLE_ANSWERS[last]
-        if word.isupper():
-            return "short capitals" if len(word) <= len("USA") else "capitals"
-        if not word[:1].isupper():
-            return "lower case"
-        return "with a dot" if "." in word else "word"
+        return SINGLE_ANSWERS.get(last) or _letters(word)
 
     def _seen(self, start: int, end: int) -> str:
         """What the language model says of the same name elsewhere in the text."""
@@ -289,6 +308,20 @@ class Reading(Surroundings):
             self._people.update(words)
         elif entity.label == "ORG":
             self._organisations[" ".join(words)] += 1
+
+
+def _is_inside(start: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span is a part of one of the names, not all of it."""
+    return any(a <= start and end <= b and b - a > end - start for a, b in names)
+
+
+def _letters(word: str) -> str:
+    """The form of a word by its letters."""
+    if word.isupper():
+        return "short capitals" if len(word) <= len("USA") else "capitals"
+    if not word[:1].isupper():
+        return "lower case"
+    return "with a dot" if "." in word else "word"
 
 
 def known_as(profile: KeyProfile | None) -> str:

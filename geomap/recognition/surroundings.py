@@ -86,6 +86,11 @@ class Surroundings:
         word = self.tokens.words[at]
         return word[:1].islower() or word in {",", ";", ":"}
 
+    def is_hyphened(self, start: int, end: int) -> bool:
+        """Whether several words are one to the eye: "Rostov-on-Don"."""
+        words = self.tokens.words[start:end]
+        return "-" in words and not any(self.gap(at) for at in range(start + 1, end))
+
     def is_place(self, at: int) -> bool:
         """Whether the language model sees a place at a word."""
         entity = self.entity[at]

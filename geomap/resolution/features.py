@@ -55,6 +55,9 @@ _CUE = _COLUMN["contained_by_cue"]
 _ROLE = _COLUMN["role_agrees"]
 _CHILD = _COLUMN["child_named"]
 _LIKE_SEAT = _COLUMN["unit_called_like_seat"]
+_PARTS_OF_TOWNS = frozenset(
+    {"borough", "district", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"}
+)
 _LEFTOVER_WEIGHT = 0.25
 _WATER, _LANDFORM = GROUPS.index("water"), GROUPS.index("landform")
 
@@ -327,6 +330,9 @@ def _holders(
         for holder in holders:
             there = slice(rows.bounds[holder], rows.bounds[holder + 1])
             holds = (own[there, None, None] == above[here]).any(axis=(1, 2))
+            if layout.names[name].kind_word in _PARTS_OF_TOWNS:
+                # "Donetsk's Kirovskyi district" is as much in the city as in the raion called so.
+                holds &= rows.static[there, _COLUMN["unit_called_like_seat"]] == 0
             matrix[there, _COLUMN["holds_by_cue"]] = holds
 
 

@@ -59,6 +59,8 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
         ("They met in Washington, D.C., on Friday.", ["Washington, D.C."]),
         ("They moved to Washington, DC. It was late.", ["Washington, DC"]),
         ("US Aid for Ukraine came from Washington.", ["US", "Ukraine", "Washington"]),
+        ("He drove to Rostov-on-Don on Monday.", ["Rostov-on-Don"]),
+        ("Lyman in Donetsk Oblast was taken.", ["Lyman", "Donetsk Oblast"]),
         ("Native Americans met in Oklahoma.", ["Oklahoma"]),
         ("LEBANON (AP) — A pathologist testified in Ohio.", ["LEBANON", "Ohio"]),
         (
