@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geomap.gazetteer.folding import fold
 from geomap.recognition.lexicon import KIND_BEFORE, KIND_WORDS, LINKING, ROAD_WORDS
@@ -22,6 +22,7 @@ LONGEST = 5
 """Words in the longest name that is looked up."""
 _ROAD = re.compile(r"(?:[ABMN]|I-|US-|SR-)\d{1,4}")
 _STATE = re.compile(r"[A-Z]{2}|[A-Z]\.[A-Z][a-z]?a?\.?")
+Answer = TypeVar("Answer")
 _KINDS = KIND_WORDS | ROAD_WORDS
 _DISTRICT = frozenset({"D.C.", "D.C", "DC"})
 _MEMO_SIZE = 200_000
@@ -34,7 +35,7 @@ class Spellings:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._memo: dict[str, KeyProfile | None] = {}
+        self._profiles: dict[str, KeyProfile | None] = {}
         self._homes: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
         self._peoples: dict[str, bool] = {}
@@ -42,36 +43,23 @@ class Spellings:
 
     def profile(self, name: str) -> KeyProfile | None:
         """What the gazetteer knows of a name as it is written; None for nothing."""
-        try:
-            return self._memo[name]
-        except KeyError:
-            if len(self._memo) >= _MEMO_SIZE:
-                self._memo.clear()
-            profile = self._memo[name] = self._gazetteer.key_profile(_key(name))
-            return profile
+        return _remembered(self._profiles, name, self._find_profile)
 
     def homes(self, name: str) -> frozenset[str]:
         """The country codes and the ids of the regions that places of a name lie in."""
-        return self._remember(self._homes, name, self._find_homes)
+        return _remembered(self._homes, name, self._find_homes)
 
     def units(self, name: str) -> frozenset[str]:
         """The country codes and the ids of regions that a name itself names, if it names any."""
-        return self._remember(self._units, name, self._find_units)
+        return _remembered(self._units, name, self._find_units)
 
     def is_people(self, name: str) -> bool:
         """Whether a name is that of a people, faith or direction without one place ("Muslim")."""
-        if name not in self._peoples:
-            profile = self.profile(name)
-            listed = profile is not None and profile.is_demonym
-            self._peoples[name] = listed and self._gazetteer.demonym(name) is None
-        return self._peoples[name]
+        return _remembered(self._peoples, name, self._find_people)
 
     def abbreviated(self, name: str) -> str | None:
         """What kind of place (`Place.group`) an abbreviation, as written, stands for first."""
-        if name not in self._abbreviated:
-            matches = self._gazetteer.abbreviation(name)
-            self._abbreviated[name] = matches[0].place.group if matches else None
-        return self._abbreviated[name]
+        return _remembered(self._abbreviated, name, self._find_abbreviated)
 
     def is_landmark(self, name: str) -> bool:
         """Whether a name is that of a seat of government that stands for its country's capital."""
@@ -99,15 +87,27 @@ class Spellings:
                 units.add(match.place.admin1_id)
         return frozenset(unit for unit in units if unit)
 
-    @staticmethod
-    def _remember(
-        memo: dict[str, frozenset[str]], name: str, find: Callable[[str], frozenset[str]]
-    ) -> frozenset[str]:
-        if name not in memo:
-            if len(memo) >= _MEMO_SIZE:
-                memo.clear()
-            memo[name] = find(name)
+    def _find_profile(self, name: str) -> KeyProfile | None:
+        return self._gazetteer.key_profile(_key(name))
+
+    def _find_people(self, name: str) -> bool:
+        profile = self.profile(name)
+        listed = profile is not None and profile.is_demonym
+        return listed and self._gazetteer.demonym(name) is None
+
+    def _find_abbreviated(self, name: str) -> str | None:
+        matches = self._gazetteer.abbreviation(name)
+        return matches[0].place.group if matches else None
+
+
+def _remembered(memo: dict[str, Answer], name: str, find: Callable[[str], Answer]) -> Answer:
+    try:
         return memo[name]
+    except KeyError:
+        if len(memo) >= _MEMO_SIZE:
+            memo.clear()
+        memo[name] = answer = find(name)
+        return answer
 
 
 def _key(name: str) -> str:
@@ -132,13 +132,13 @@ def find_spans(tokens: Tokens, spellings: Spellings) -> list[Span]:
     words; gazetteer names of one to five words, also inside other names; demonyms; other
     occurrences of what is a place somewhere in the text; capitalised words with a kind word.
     """
-    found: dict[tuple[int, int], KeyProfile | None] = {}
+    found: set[tuple[int, int]] = set()
     known: dict[str, set[tuple[str, ...]]] = {}
     for entity in tokens.entities:
         if entity.label in _NUMBERS:
             continue
         for start, end in _readings(tokens, entity.start, entity.end):
-            found[start, end] = None
+            found.add((start, end))
             if entity.label in PLACE_LABELS:
                 words = tokens.words[start:end]
                 known.setdefault(words[0], set()).add(words)
@@ -174,9 +174,7 @@ def _readings(tokens: Tokens, start: int, end: int) -> set[tuple[int, int]]:
     return {(a, b) for a, b in readings if a < b}
 
 
-def _add_names(
-    tokens: Tokens, spellings: Spellings, found: dict[tuple[int, int], KeyProfile | None]
-) -> None:
+def _add_names(tokens: Tokens, spellings: Spellings, found: set[tuple[int, int]]) -> None:
     """Gazetteer names, demonyms, capitalised words with a kind word."""
     words, text = tokens.words, tokens.text
     n = len(words)
@@ -191,7 +189,7 @@ def _add_names(
                 profile = spellings.profile(text[tokens.starts[start] : tokens.ends[end - 1]])
                 # "Crimean bridge" is a name of its own, "Rostov region" a name and its kind.
                 if profile is not None and not (small_kind and not _is_site(profile)):
-                    found[start, end] = profile
+                    found.add((start, end))
             if end < n and _breaks(text[tokens.ends[end - 1] : tokens.starts[end]], words[end]):
                 break
         _add_kinds(words, capital, start, found)
@@ -213,31 +211,31 @@ def _add_kinds(
     words: tuple[str, ...],
     capital: list[bool],
     start: int,
-    found: dict[tuple[int, int], KeyProfile | None],
+    found: set[tuple[int, int]],
 ) -> None:
     """Capitalised words with a kind word at either end, and numbered roads."""
     n = len(words)
     first = words[start].lower()
     if start + 2 < n and words[start + 1] == "-" and capital[start + 2]:
-        found.setdefault((start, start + 3), None)
+        found.add((start, start + 3))
     if first in KIND_BEFORE and start + 1 < n:
         # "Lake Erie", "Boulevard Voltaire", "Stade de France"
         named = start + 1 + (words[start + 1].lower() in LINKING)
         if named < n and capital[named]:
-            found.setdefault((start, named + 1), None)
+            found.add((start, named + 1))
     if is_road_number(words[start]):
-        found.setdefault((start, start + 1), None)
+        found.add((start, start + 1))
     elif start + 1 < n and words[start + 1].isdigit() and _is_numbered(words[start]):
-        found.setdefault((start, start + 2), None)
+        found.add((start, start + 2))
         if start and capital[start - 1] and first in ROAD_WORDS:  # "County Road 35"
-            found.setdefault((start - 1, start + 2), None)
+            found.add((start - 1, start + 2))
     if first in KIND_WORDS:
         return
     end = start + 1
     while end < n and end - start < LONGEST and capital[end]:
         end += 1
         if words[end - 1].lower() in _KINDS:
-            found.setdefault((start, end), None)
+            found.add((start, end))
 
 
 def is_road_number(word: str) -> bool:
@@ -250,9 +248,7 @@ def _is_numbered(word: str) -> bool:
     return word.lower() in ROAD_WORDS or word in {"I", "U.S.", "US"} or bool(_STATE.fullmatch(word))
 
 
-def _add_dots(
-    tokens: Tokens, spellings: Spellings, found: dict[tuple[int, int], KeyProfile | None]
-) -> None:
+def _add_dots(tokens: Tokens, spellings: Spellings, found: set[tuple[int, int]]) -> None:
     """Abbreviations take in the dot that the tokenizer cuts off as the end of a sentence ("Ont.").
 
     Those in capitals ("US.") may be without one, so they stay candidates, too.
@@ -263,29 +259,29 @@ def _add_dots(
             dotted, last = tokens.span(start, end + 1), words[end - 1]
             county = last.lower() == "co" and spellings.profile(dotted)
             if "." in last or county or spellings.abbreviated(dotted):
-                found.setdefault((start, end + 1), None)
+                found.add((start, end + 1))
                 if not last.isupper():
-                    del found[start, end]
+                    found.remove((start, end))
 
 
-def _join_capital(tokens: Tokens, found: dict[tuple[int, int], KeyProfile | None]) -> None:
+def _join_capital(tokens: Tokens, found: set[tuple[int, int]]) -> None:
     """Make one name of "Washington, D.C.", unlike "Paris, Texas": the district is the city."""
     words = tokens.words
     for start in range(len(words) - 2):
         if words[start : start + 2] == ("Washington", ",") and words[start + 2] in _DISTRICT:
             for span in [(start, start + 1), (start + 2, start + 3), (start + 2, start + 4)]:
-                found.pop(span, None)
-            found[start, start + 3] = None
+                found.discard(span)
+            found.add((start, start + 3))
 
 
 def _add_known(
     tokens: Tokens,
     known: dict[str, set[tuple[str, ...]]],
-    found: dict[tuple[int, int], KeyProfile | None],
+    found: set[tuple[int, int]],
 ) -> None:
     """Other occurrences of what is a place somewhere in the text."""
     for start, word in enumerate(tokens.words):
         for words in known.get(word, ()):
             end = start + len(words)
             if tokens.words[start:end] == words:
-                found.setdefault((start, end), None)
+                found.add((start, end))
