@@ -264,13 +264,25 @@ def _rectangle(box: Box, more: float) -> BaseGeometry:
 
 
 def _cut(layer: Layer, box: Box) -> Layer:
-    """What of a layer lies in a box."""
+    """What of a layer lies in a box; of an area that only touches it nothing does."""
     import shapely
 
     rectangle = _rectangle(box, 0.0)
     met = layer.where(shapely.intersects(layer.shapes, rectangle))
-    cut = Layer(met.ids, met.names, shapely.intersection(met.shapes, rectangle).tolist())
+    inside = shapely.intersection(met.shapes, rectangle)
+    dimensions = shapely.get_dimensions(met.shapes)
+    shapes = [_of_dimension(*pair) for pair in zip(inside, dimensions.tolist(), strict=True)]
+    cut = Layer(met.ids, met.names, shapes)
     return cut.where(~shapely.is_empty(cut.shapes))
+
+
+def _of_dimension(shape: BaseGeometry, dimension: int) -> BaseGeometry:
+    """A shape without its parts of a lower dimension: the line in which an area meets a box."""
+    import shapely
+
+    parts = shapely.get_parts(shape)
+    whole = shapely.get_dimensions(parts) == dimension
+    return shape if whole.all() else shapely.union_all(parts[whole])
 
 
 def simplified(layer: Layer, step: float) -> Layer:

@@ -64,6 +64,12 @@ def test_a_region_is_finer_and_the_rest_of_the_world_is_still_there(layers: Path
     assert drawn["rivers"] == []
 
 
+def test_an_area_that_only_touches_the_cut_is_no_part_of_it(layers: Path) -> None:
+    drawn = land(layers, Box(10, 5, 18, 15))
+    assert drawn
+    assert [one["name"] for one in drawn["regionNames"]] == ["Name of AA.02"]
+
+
 def test_the_edge_of_the_cut_is_not_drawn_as_a_border(layers: Path) -> None:
     drawn = land(layers, Box(5, 5, 25, 15))
     assert drawn

@@ -193,7 +193,9 @@ def test_an_area_with_an_outline_is_shaded_and_opens_from_inside_it(show) -> Non
 
 def test_the_land_is_drawn_and_its_source_named(show, layers: Path, monkeypatch) -> None:
     monkeypatch.setattr(mention_map, "_layers", lambda: layers)
-    east = stories.place("Easton", "P.PPL", 10.0, 12.0)
+    # At the northern end of its region, so that the region's name stands clear of the town's,
+    # however wide the letters are.
+    east = stories.place("Easton", "P.PPL", 19.0, 13.0)
     page = show([stories.story("a", "Easton stands.", [("Easton", east, {})])])
     painted = page.js("""
         const canvas = document.querySelector(".leaflet-gm-land-pane canvas");
