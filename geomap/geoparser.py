@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import warnings
 from collections import Counter, deque
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
@@ -101,9 +103,10 @@ class Geoparser:
 
         ``workers`` processes share the work; the answers do not depend on how many.
         """
-        for article in self._stream(articles, workers):
-            self._note(article)
-            yield article
+        with _settled_memory():
+            for article in self._stream(articles, workers):
+                self._note(article)
+                yield article
 
     def _stream(self, articles: Iterable[Article], workers: int) -> Iterator[Article]:
         if workers <= 1:
@@ -147,6 +150,20 @@ def _prepared(article: Article) -> Article:
         return article
     made = make_article(article.text, article_id=article.id, title=article.title)
     return replace(article, text=made.text, parts=made.parts, sentences=made.sentences)
+
+
+@contextmanager
+def _settled_memory() -> Iterator[None]:
+    """Keep the garbage collector from visiting what is loaded already, until the end.
+
+    An article is thousands of small objects, so collections are frequent, and each full one walks
+    over the models and the gazetteer's answers, too.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 _worker: Geoparser | None = None
