@@ -7,7 +7,6 @@ import os
 import warnings
 from collections import Counter, deque
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from geomap.articles import make_article
 from geomap.errors import LanguageWarning, UsageError
+from geomap.memory import settled_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,10 +103,9 @@ class Geoparser:
 
         ``workers`` processes share the work; the answers do not depend on how many.
         """
-        with _settled_memory():
-            for article in self._stream(articles, workers):
-                self._note(article)
-                yield article
+        for article in self._stream(articles, workers):
+            self._note(article)
+            yield article
 
     def _stream(self, articles: Iterable[Article], workers: int) -> Iterator[Article]:
         if workers <= 1:
@@ -116,7 +115,10 @@ class Geoparser:
             raise UsageError("your own recognizer or resolver works in one process: use workers=1")
         stream = iter(articles)
         context = get_context("spawn")  # the same on every system, and safe with threads
-        with ProcessPoolExecutor(workers, context, _start_worker, (self._settings,)) as pool:
+        with (
+            settled_memory(),
+            ProcessPoolExecutor(workers, context, _start_worker, (self._settings,)) as pool,
+        ):
             waiting: deque[Future[list[Article]]] = deque()
             try:
                 while True:
@@ -152,20 +154,6 @@ def _prepared(article: Article) -> Article:
     return replace(article, text=made.text, parts=made.parts, sentences=made.sentences)
 
 
-@contextmanager
-def _settled_memory() -> Iterator[None]:
-    """Keep the garbage collector from visiting what is loaded already, until the end.
-
-    An article is thousands of small objects, so collections are frequent, and each full one walks
-    over the models and the gazetteer's answers, too.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-
-
 _worker: Geoparser | None = None
 
 
@@ -183,6 +171,7 @@ def _start_worker(settings: Settings) -> None:
     warnings.simplefilter("ignore", LanguageWarning)  # the process that asked says it
     gazetteer = Gazetteer.open(settings.gazetteer) if settings.gazetteer else None
     _worker = Geoparser(gazetteer, model=settings.model, profile=settings.profile)
+    gc.freeze()  # for as long as the worker lives: see `settled_memory`
 
 
 def _parse_chunk(articles: list[Article]) -> list[Article]:

@@ -40,6 +40,7 @@ class Spellings:
         self._units: dict[str, frozenset[str]] = {}
         self._peoples: dict[str, bool] = {}
         self._abbreviated: dict[str, str | None] = {}
+        self._landmarks: dict[str, bool] = {}
 
     def profile(self, name: str) -> KeyProfile | None:
         """What the gazetteer knows of a name as it is written; None for nothing."""
@@ -63,6 +64,9 @@ class Spellings:
 
     def is_landmark(self, name: str) -> bool:
         """Whether a name is that of a seat of government that stands for its country's capital."""
+        return _remembered(self._landmarks, name, self._find_landmark)
+
+    def _find_landmark(self, name: str) -> bool:
         profile = self.profile(name)
         if profile is None or not _is_site(profile):
             return False
@@ -118,10 +122,14 @@ def _key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A candidate in token numbers, first to before ``end``, and what the gazetteer knows of it."""
+    """A candidate in token numbers, first to before ``end``, and what the gazetteer knows of it.
+
+    ``name`` is its text.
+    """
 
     start: int
     end: int
+    name: str
     profile: KeyProfile | None
 
 
@@ -148,7 +156,9 @@ def find_spans(tokens: Tokens, spellings: Spellings) -> list[Span]:
     _join_capital(tokens, found)
     named = [(start, end, tokens.span(start, end)) for start, end in sorted(found)]
     return [
-        Span(start, end, spellings.profile(name)) for start, end, name in named if "\n" not in name
+        Span(start, end, name, spellings.profile(name))
+        for start, end, name in named
+        if "\n" not in name
     ]
 
 

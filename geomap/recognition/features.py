@@ -78,7 +78,7 @@ class Reading(Surroundings):
         """The cues of a candidate."""
         start, end = span.start, span.end
         network = f"network={self._network(start, end)}"
-        people = self.spellings.is_people(self.tokens.span(start, end))
+        people = self.spellings.is_people(span.name)
         known = "known=people" if people else f"known={self._known(span)}"
         left, right = f"left={self.left(start)}", f"right={self.right(end)}"
         seen = f"seen={self._seen(start, end)}"
@@ -98,7 +98,7 @@ class Reading(Surroundings):
             cues.append(form + AND + left + AND + right)
         cues += self._belief_cues(start, end)
         cues += self._name_cues(span, network, is_people=people)
-        if self.spellings.is_landmark(self.tokens.span(start, end)):
+        if self.spellings.is_landmark(span.name):
             cues.append(LANDMARK)
         cues += self._place_cues(start, end, network, known)
         return cues
@@ -150,7 +150,7 @@ class Reading(Surroundings):
         """What the gazetteer knows under the name as it is written here."""
         profile = span.profile
         short = profile is not None and profile.is_abbreviation and not profile.country
-        name = self.tokens.span(span.start, span.end)
+        name = span.name
         if short and name.isupper():
             # "US" is one before it is a village of that name
             return f"abbreviation of a {self.spellings.abbreviated(name) or 'place'}"
@@ -164,7 +164,7 @@ class Reading(Surroundings):
         profile = span.profile
         if profile is None or profile.country or not profile.places:
             return None
-        name = self.tokens.span(span.start, span.end)
+        name = span.name
         shared = (self.spellings.homes(name) - self.spellings.units(name)) & self._units
         if not shared:
             return "not named" if self._units else "none named"
@@ -175,7 +175,7 @@ class Reading(Surroundings):
         at = span.end + 1
         if at >= len(self.tokens) or self.lower[span.end] not in {",", "in", "("}:
             return False
-        homes = self.spellings.homes(self.tokens.span(span.start, span.end))
+        homes = self.spellings.homes(span.name)
         return any(
             homes & self.spellings.units(self.tokens.span(at, end))
             for end in range(at + 1, min(at + 4, len(self.tokens) + 1))
@@ -207,8 +207,7 @@ class Reading(Surroundings):
         return frozenset(
             at
             for span in spans
-            if span.end - span.start > 1
-            and self.spellings.is_people(self.tokens.span(span.start, span.end))
+            if span.end - span.start > 1 and self.spellings.is_people(span.name)
             for at in range(span.start, span.end)
         )
 
@@ -224,7 +223,7 @@ class Reading(Surroundings):
         if profile is None:
             return []
         cues = []
-        if profile.is_word and not self.tokens.span(span.start, span.end).isupper():
+        if profile.is_word and not span.name.isupper():
             cues.append(f"an ordinary word, too{AND}{network}")
         if profile.is_demonym:
             cues.append(f"{PEOPLE if is_people else 'a demonym'}{AND}{network}")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from geomap.memory import settled_memory
 from geomap.model import Mention
 from geomap.recognition.candidates import Spellings, find_spans
 from geomap.recognition.choice import best_set
@@ -24,7 +25,7 @@ from geomap.recognition.spans import kind_word
 from geomap.recognition.usage import agreed, list_of, usage_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from spacy.language import Language
@@ -83,23 +84,27 @@ class Recognizer:
         at once, so ``articles`` may be endless.
         """
         stream = iter(articles)
-        while batch := list(islice(stream, batch_size)):
-            languages = [language_of(article) for article in batch]
-            own = [
-                article.text
-                for article, language in zip(batch, languages, strict=True)
-                if language not in self._others
-            ]
-            read = iter(self._language.tokens(own))
-            for article, language in zip(batch, languages, strict=True):
-                if language in self._others:
-                    found = [
-                        replace(mention, part=article.part_at(mention.start))
-                        for mention in self._reader(language).mentions(article.text)
-                    ]
-                else:
-                    found = self._finder.mentions(next(read), article.part_at)
-                yield replace(article, mentions=tuple(found), language=language)
+        with settled_memory():
+            while batch := list(islice(stream, batch_size)):
+                yield from self._recognize_batch(batch)
+
+    def _recognize_batch(self, batch: Sequence[Article]) -> Iterator[Article]:
+        languages = [language_of(article) for article in batch]
+        own = [
+            article.text
+            for article, language in zip(batch, languages, strict=True)
+            if language not in self._others
+        ]
+        read = iter(self._language.tokens(own))
+        for article, language in zip(batch, languages, strict=True):
+            if language in self._others:
+                found = [
+                    replace(mention, part=article.part_at(mention.start))
+                    for mention in self._reader(language).mentions(article.text)
+                ]
+            else:
+                found = self._finder.mentions(next(read), article.part_at)
+            yield replace(article, mentions=tuple(found), language=language)
 
     def _reader(self, language: str) -> LanguageReader:
         if language not in self._readers:
@@ -157,7 +162,7 @@ class MentionFinder:
                 Mention(
                     start=tokens.starts[spans[i].start],
                     end=tokens.ends[spans[i].end - 1],
-                    text=tokens.span(spans[i].start, spans[i].end),
+                    text=spans[i].name,
                     part="body" if part_at is None else part_at(tokens.starts[spans[i].start]),
                     usage=usage if usage_score >= weights.sure else None,
                     usage_score=round(usage_score, 4),

@@ -88,8 +88,9 @@ class Surroundings:
 
     def is_hyphened(self, start: int, end: int) -> bool:
         """Whether several words are one to the eye: "Rostov-on-Don"."""
-        words = self.tokens.words[start:end]
-        return "-" in words and not any(self.gap(at) for at in range(start + 1, end))
+        if end - start == 1 or "-" not in self.tokens.words[start:end]:
+            return False
+        return not any(self.gap(at) for at in range(start + 1, end))
 
     def is_place(self, at: int) -> bool:
         """Whether the language model sees a place at a word."""

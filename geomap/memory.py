@@ -1,0 +1,28 @@
+"""What is loaded once and stays is kept out of the garbage collector's way."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def settled_memory() -> Iterator[None]:
+    """Keep the garbage collector from visiting what is loaded already, until the end.
+
+    An article is thousands of small objects, so collections are frequent, and each full one walks
+    over the models and the gazetteer's answers, too. The whole process is meant: what was garbage
+    in a cycle before stays until the end. Nothing is done where memory is settled already.
+    """
+    if gc.get_freeze_count():
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
