@@ -237,17 +237,3 @@ def _kind(reading: Reading, at: int) -> str:
     if not word[:1].isalpha():
         return word if len(word) == 1 and not word.isdigit() else "number"
     return next((f"-{e}" for e in ("ing", "ed", "ly", "s") if word.endswith(e)), "word")
-
-
-def _verb_after(reading: Reading, end: int) -> str:
-    """How far after the name a verb of saying or deciding stands, before any other clause."""
-    for distance in range(_REACH):
-        at = end + distance
-        if at >= len(reading.lower):
-            break
-        word = reading.lower[at]
-        if word in STATEMENT_FORMS:
-            return f"after {distance}"
-        if not word[:1].isalpha() or word in {"and", "or", "that", "where", "who", "which"}:
-            break
-    return "no"

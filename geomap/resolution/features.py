@@ -332,7 +332,7 @@ def _holders(
             holds = (own[there, None, None] == above[here]).any(axis=(1, 2))
             if layout.names[name].kind_word in _PARTS_OF_TOWNS:
                 # "Donetsk's Kirovskyi district" is as much in the city as in the raion called so.
-                holds &= rows.static[there, _COLUMN["unit_called_like_seat"]] == 0
+                holds &= matrix[there, _LIKE_SEAT] == 0
             matrix[there, _COLUMN["holds_by_cue"]] = holds
 
 

@@ -141,7 +141,12 @@ def test_every_mention_belongs_to_one_name(text, data):
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
     spans = list(zip(cuts[::2], cuts[1::2], strict=False))
     mentions = tuple(Mention(a, b, text[a:b]) for a, b in spans)
-    layout = lay_out(Article("a", text, mentions=mentions), fold, lambda _h, _n: True, levels)
+
+    # No unit is called like a place in it here: "New York, New York" is one name that holds itself.
+    def holds(holder: str, name: str) -> bool:
+        return fold(holder) != fold(name)
+
+    layout = lay_out(Article("a", text, mentions=mentions), fold, holds, levels)
     assert len(layout.name_of) == len(mentions)
     assert sorted(m for group in layout.mentions_of for m in group) == list(range(len(mentions)))
     assert all(name not in holders for name, holders in enumerate(layout.holders) if not name)
