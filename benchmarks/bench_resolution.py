@@ -113,7 +113,7 @@ def _names(
         found[corpus] = []
         for document, article in pairs:
             gold = {(t.start, t.end): t for t in document.toponyms if t.placed}
-            reckoned = finder.reckon(article)
+            reckoned = finder.reckon([article])
             readings = [candidates.readings for candidates in reckoned.rows.candidates]
             for index, mention in enumerate(floor.resolve(article).mentions):
                 truth = gold.get((mention.start, mention.end))

@@ -327,7 +327,7 @@ def evaluate(
         geoparser = Geoparser()
         articles = (gold_article(document, spans=gold_spans) for document in documents)
         parsed = (
-            map(geoparser.resolver.resolve, articles)
+            geoparser.resolver.resolve_all(articles)
             if gold_spans
             else geoparser.parse_all(articles, workers=workers)
         )

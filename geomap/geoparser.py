@@ -39,8 +39,8 @@ class Recognizer(Protocol):
 class Resolver(Protocol):
     """Mentions -> places; `geomap.resolution.Resolver` is ours."""
 
-    def resolve(self, article: Article) -> Article:
-        """The article with a place, or a reason for none, in each mention."""
+    def resolve_all(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles in their order, a place, or a reason for none, in each mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,7 @@ class Geoparser:
 
     def _parse_batch(self, articles: Iterable[Article]) -> Iterator[Article]:
         prepared = (_prepared(article) for article in articles)
-        for article in self.recognizer.recognize_all(prepared):
-            yield self.resolver.resolve(article)
+        yield from self.resolver.resolve_all(self.recognizer.recognize_all(prepared))
 
 
 def _prepared(article: Article) -> Article:

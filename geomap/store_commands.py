@@ -354,12 +354,17 @@ def _resolved(articles: Iterable[Article], resolver: Resolver) -> Iterator[Artic
     """Articles resolved anew, from the mentions that they have."""
     from dataclasses import replace
 
-    for article in articles:
-        bare = tuple(
-            replace(m, place=None, score=None, reason=None, candidates=(), evidence=())
-            for m in article.mentions
+    bare = (
+        replace(
+            article,
+            mentions=tuple(
+                replace(m, place=None, score=None, reason=None, candidates=(), evidence=())
+                for m in article.mentions
+            ),
         )
-        yield resolver.resolve(replace(article, mentions=bare))
+        for article in articles
+    )
+    return resolver.resolve_all(bare)
 
 
 def _update(held: MentionStore, source: Reading, run: Run) -> int:

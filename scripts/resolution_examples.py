@@ -169,7 +169,7 @@ def examples(
             if (mention.start, mention.end) in gold
         }
         if answers:
-            reckoning = resolver.reckon(article)
+            reckoning = resolver.reckon([article])
             made.append(Example(corpus, document.id, article, reckoning, answers))
     return made
 

@@ -207,7 +207,7 @@ def answers(made: Iterable[Example], weights: Weights, judge: Judge) -> Answers:
         rows = example.reckoning.rows
         ranking = rank(example.reckoning, weights)
         values = ranking.best.values()
-        place_of = {name: at for at, name in enumerate(ranking.named.tolist())}
+        place_of = {name: at for at, name in enumerate(rows.named.tolist())}
         for name, mentions in enumerate(example.reckoning.layout.mentions_of):
             golds = [example.gold[index] for index in mentions if index in example.gold]
             if not golds:

@@ -103,10 +103,11 @@ class Gazetteer:
         if limit is None or len(matches) <= limit:
             return [*matches]
         kept = _best_spread(matches, limit)
-        return [match for rank, match in enumerate(matches) if rank in kept]
+        total = len(matches)
+        return [replace(matches[rank], total=total) for rank in sorted(kept)]
 
     def _first_tier(self, name: str, deepest: int) -> list[Match]:
-        return next((_ranked(tier) for tier in self._tiers(name, deepest) if tier), [])
+        return next((_ordered(tier) for tier in self._tiers(name, deepest) if tier), [])
 
     def _tiers(self, name: str, deepest: int = SKELETON) -> Iterator[list[Match]]:
         key = fold(name)
@@ -212,7 +213,7 @@ class Gazetteer:
 
     def abbreviation(self, form: str) -> list[Match]:
         """The places that an abbreviation stands for, as it is written ("Tex.", "U.S.", "OR")."""
-        return _ranked(self._index.abbreviated(form.strip()))
+        return _ordered(self._index.abbreviated(form.strip()))
 
     def demonym(self, form: str) -> Place | None:
         """The place whose people or things a word names ("Ukrainian"), None for no single place."""
@@ -360,12 +361,11 @@ def _joined(matches: Sequence[Match], more: Sequence[Match] = ()) -> list[Match]
     return list(found.values())
 
 
-def _ranked(matches: list[Match]) -> list[Match]:
-    total = len(matches)
-    if total <= 1:
-        return matches  # of which the only one is number 0 of 1
-    ordered = sorted(matches, key=lambda m: (-(m.place.population or 0), m.place.id))
-    return [match.ranked(rank, total) for rank, match in enumerate(ordered)]
+def _ordered(matches: list[Match]) -> list[Match]:
+    """The matches, most populous first."""
+    if len(matches) < 2:  # noqa: PLR2004
+        return matches
+    return sorted(matches, key=lambda m: (-(m.place.population or 0), m.place.id))
 
 
 def _best_spread(ordered: list[Match], limit: int) -> set[int]:

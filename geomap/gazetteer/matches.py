@@ -24,8 +24,7 @@ class Match:
     ``step`` says how far the name is from the spelling (`EXACT` to `FUZZY`), ``note`` what was done
     to the name on the way, if anything. ``is_display``: the name is the place's display name;
     ``is_main``: it is the record's own name; ``alternates``: how many other names the place has.
-    ``rank`` counts from 0 in order of population among all matches, ``total`` is the number of
-    matches before any limit: where it is larger than the list, the list was cut.
+    ``total`` is the number of matches before a limit that left some out, None where none was.
     """
 
     place: Place
@@ -34,24 +33,8 @@ class Match:
     is_display: bool
     is_main: bool
     alternates: int
-    rank: int = 0
-    total: int = 1
     note: str | None = None
-
-    def ranked(self, rank: int, total: int) -> Match:
-        """The same match as number ``rank`` of ``total``."""
-        # Written out: `dataclasses.replace` takes four times as long, and matches are many.
-        return Match(
-            self.place,
-            self.spelling,
-            self.step,
-            self.is_display,
-            self.is_main,
-            self.alternates,
-            rank,
-            total,
-            self.note,
-        )
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

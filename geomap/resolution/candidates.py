@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.inflection import known_base_forms
 from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, Match
 from geomap.model import Spelling
-from geomap.resolution.columns import ADMIN2_COLUMN, COUNTRY_COLUMN, NameCandidates, columns
+from geomap.resolution.columns import NameCandidates, columns
 from geomap.resolution.kinds import groups_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ DEPTH = 72
 """Candidates of one name that are weighed; there are 69 places called Washington."""
 _SHARED_STEM = 4
 _ENGLISH = frozenset({None, "en"})
+_UNITS = frozenset({"country", "region", "district"})
 _ADJECTIVES = frozenset({"RU", "UA", "BY"})
 _CACHED_NAMES = 4096
 _CACHED_UNITS = 4096
@@ -34,7 +35,8 @@ class CandidateFinder:
         self._gazetteer = gazetteer
         self.find = lru_cache(maxsize=_CACHED_NAMES)(self._find)
         self.units_called = lru_cache(maxsize=_CACHED_NAMES)(self._units_called)
-        self._lookup = lru_cache(maxsize=_CACHED_NAMES)(partial(gazetteer.lookup, limit=DEPTH))
+        self._english = lru_cache(maxsize=_CACHED_NAMES)(self._read_in_english)
+        self._plain = lru_cache(maxsize=_CACHED_NAMES)(self._read_plain)
         self._unit = lru_cache(maxsize=_CACHED_UNITS)(gazetteer.get)
 
     def __reduce__(self) -> tuple[type[CandidateFinder], tuple[Gazetteer]]:
@@ -55,43 +57,52 @@ class CandidateFinder:
         """
         bases = known_base_forms(self._gazetteer, name, language)
         demonym = None
-        known = [form for form in (name, *bases) if self._gazetteer.is_demonym(form)]
-        if usage is not None and not known:
+        known = next((form for form in (name, *bases) if self._gazetteer.is_demonym(form)), None)
+        if usage is not None and known is None:
             return self.find(name, kind_word, None, language)  # usage tells demonyms alone apart
-        if usage in {"demonym", None} and known:
-            demonym = self._demonym(known[0])
+        if usage in {"demonym", None} and known is not None:
+            demonym = self._demonym(known)
             if demonym is None and kind_word is None:
                 return columns((), name, None, reason="a demonym that belongs to no single place")
-        readings: dict[str, Match] = {}
-        if demonym is not None:
-            readings[demonym.place.id] = demonym
+        readings = {} if demonym is None else {demonym.place.id: demonym}
         if usage != "demonym" or demonym is None:
-            named = (
-                _in_english(self._named(name, kind_word))
-                if language is None
-                else self._in_language(name, kind_word, bases)
-            )
+            if language is not None:
+                named = self._in_language(name, kind_word, bases)
+            elif kind_word is None:
+                named = self._english(name)
+            else:
+                named = _in_english(self._named(name, kind_word))
             for reading in named:
                 readings.setdefault(reading.place.id, reading)
-        readings = _at_level(readings, kind_word)
+        if kind_word is not None:
+            readings = _at_level(readings, kind_word)
         reason = None if readings else "no place of this name is in the gazetteer"
         return columns(tuple(readings.values()), name, kind_word, reason=reason)
 
-    def _units_called(self, name: str) -> frozenset[int]:
-        """Codes of the countries and units that ``name`` may mean, as their members carry them."""
-        found = self.find(name, None, None)
-        units = found.static[:, COUNTRY_COLUMN : ADMIN2_COLUMN + 1].any(axis=1)
-        countries = found.static[:, COUNTRY_COLUMN] > 0
-        codes = {*found.codes[units, 0].tolist(), *found.codes[countries, 1].tolist()}
-        return frozenset(codes - {0})
+    def _read_in_english(self, name: str) -> tuple[Match, ...]:
+        """What a name can mean by itself in an English article, demonyms left out."""
+        return tuple(_in_english(self._named(name, None)))
+
+    def _known(self, name: str) -> Sequence[Match]:
+        """What a name or demonym can mean by itself in an English article."""
+        if self._gazetteer.is_demonym(name):
+            return self.find(name, None, None).readings
+        return self._english(name)
+
+    def _units_called(self, name: str) -> frozenset[str]:
+        """The ids of the units, and the codes of the countries, that ``name`` may mean."""
+        places = [reading.place for reading in self._known(name)]
+        units = {place.id for place in places if place.group in _UNITS}
+        countries = {place.country for place in places if place.group == "country"}
+        return frozenset(units | {code for code in countries if code})
 
     def levels(self, name: str) -> frozenset[str]:
         """Which of country and region ``name`` is the full name of."""
         return frozenset(
             reading.place.group
-            for reading in self.find(name, None, None).readings
-            if reading.place.group in {"country", "region"}
-            and (reading.is_display or reading.is_main)
+            for reading in self._known(name)
+            if (reading.is_display or reading.is_main)
+            and reading.place.group in {"country", "region"}
         )
 
     def holds(self, holder: str, name: str) -> bool | None:
@@ -102,9 +113,12 @@ class CandidateFinder:
         units = self.units_called(holder)
         if not units:
             return None
-        found = self.find(name, None, None)
-        above = found.codes[found.static[:, COUNTRY_COLUMN] == 0, 1:]
-        return not units.isdisjoint(above.ravel().tolist())
+        return any(
+            place.country in units or place.admin1_id in units or place.admin2_id in units
+            for reading in self._known(name)
+            for place in (reading.place,)
+            if place.group != "country"
+        )
 
     def _demonym(self, name: str) -> Match | None:
         place = self._gazetteer.demonym(name)
@@ -132,7 +146,25 @@ class CandidateFinder:
 
     def _named(self, name: str, kind_word: str | None) -> Iterable[Match]:
         wanted = groups_of(kind_word)
-        plain = self._lookup(name)
+        plain, towns, units = self._plain(name)
+        composed: list[Match] = []
+        if wanted and kind_word is not None:
+            full = self._gazetteer.lookup(f"{name} {kind_word}", limit=DEPTH, deepest=VARIANT)
+            composed = [reading for reading in full if reading.place.group in wanted]
+        yield from composed
+        yield from plain
+        if wanted[:1] == ("district",):
+            alike = [unit for town in towns for unit in self._districts_named_alike(town)]
+            units = [*units, *alike]
+        yield from units
+        if wanted[:1] == ("district",) and not any(
+            reading.place.group in wanted for reading in (*composed, *plain, *units)
+        ):
+            yield from _standing_in(plain, kind_word)
+
+    def _read_plain(self, name: str) -> tuple[Sequence[Match], Sequence[Match], list[Match]]:
+        """The readings of a name by itself, the towns among them, and units called like these."""
+        plain = self._gazetteer.lookup(name, limit=DEPTH)
         if any(reading.spelling.provenance == "abbreviation" for reading in plain):
             # "US" is not the village of Us, nor "KY" what a language far away calls a country.
             plain = [
@@ -141,28 +173,21 @@ class CandidateFinder:
                 if reading.spelling.provenance == "abbreviation"
                 or (reading.is_main and reading.spelling.form == name)
             ]
-        composed: list[Match] = []
-        if wanted and kind_word is not None:
-            full = self._lookup(f"{name} {kind_word}", deepest=VARIANT)
-            composed = [reading for reading in full if reading.place.group in wanted]
-        yield from composed
-        yield from plain
-        towns = [r for r in plain if r.place.group == "town" and r.step <= VARIANT]
-        units = [unit for town in towns for unit in self._units_named_alike(town)]
-        if wanted[:1] == ("district",):
-            units += [unit for town in towns for unit in self._districts_named_alike(town)]
-        yield from units
-        if wanted[:1] == ("district",) and not any(
-            reading.place.group in wanted for reading in (*composed, *plain, *units)
-        ):
-            yield from _standing_in(plain, kind_word)
+        towns = [r for r in plain if r.step <= VARIANT and r.place.group == "town"]
+        return plain, towns, [unit for town in towns for unit in self._units_named_alike(town)]
 
     def _units_named_alike(self, reading: Match) -> Iterable[Match]:
         """The units around a town that are called like it: Rostov-on-Don is in Rostov Oblast."""
-        town = reading.place
-        stems = _stems(town.name, reading.spelling.form)
+        town, form = reading.place, reading.spelling.form
+        begin = {town.name[:1].casefold()[:1], form[:1].casefold()[:1]}
         for unit_id, name in ((town.admin1_id, town.admin1), (town.admin2_id, town.admin2)):
-            if unit_id and name and name.casefold().startswith(stems):
+            # The first letters alone, as few units pass.
+            if (
+                unit_id
+                and name
+                and name[:1].casefold()[:1] in begin
+                and name.casefold().startswith(_stems(town.name, form))
+            ):
                 yield _called_after(reading, self._unit(unit_id))
 
     def _districts_named_alike(self, reading: Match) -> Iterable[Match]:
@@ -172,7 +197,7 @@ class CandidateFinder:
             return
         stem = town.name.removesuffix("sk")
         for form in (f"{stem}sky District", f"{stem}skyi Raion"):
-            for match in self._lookup(form, deepest=VARIANT):
+            for match in self._gazetteer.lookup(form, limit=DEPTH, deepest=VARIANT):
                 unit = match.place
                 if unit.group == "district" and unit.admin1_id == town.admin1_id:
                     yield _called_after(reading, unit)

@@ -6,12 +6,12 @@ import math
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import numpy as np
 
 from geomap.gazetteer.folding import fold
-from geomap.model import KindGroup
+from geomap.model import KindGroup, kind_group
 from geomap.resolution.kinds import groups_of, kind_word_inside
 
 if TYPE_CHECKING:
@@ -54,9 +54,11 @@ STATIC_FEATURES = (
 COUNTRY_COLUMN = STATIC_FEATURES.index("kind_country")
 ADMIN2_COLUMN = STATIC_FEATURES.index("kind_admin2")
 GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
-_GROUP_NUMBER = {group: number for number, group in enumerate(GROUPS)}
 _ABOVE_PLACES = 2**40
 _CACHED_UNITS = 1 << 14
+_OF_UNITS = frozenset({"admin", "composed"})
+_SECOND_KIND = 0.5
+"""How far a kind agrees with a kind word that may mean it, but asks for another one first."""
 _SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2"})
 
 
@@ -95,12 +97,17 @@ def country_code(iso2: str | None) -> int:
     return 0 if iso2 is None else -_ABOVE_PLACES - int.from_bytes(iso2.encode(), "big")
 
 
+def unit_code(unit: str) -> int:
+    """The number of a unit's id or a country's code."""
+    return code_of(unit) if ":" in unit else country_code(unit)
+
+
 def columns(
     readings: tuple[Match, ...], name: str, kind_word: str | None, *, reason: str | None
 ) -> NameCandidates:
     """The columns of a name's readings beside ``kind_word``; ``reason``: why there are none."""
     wanted = groups_of(kind_word or kind_word_inside(name))
-    key = fold(name)
+    begin = f"{fold(name)} "
     count = len(readings)
     fame = _ranks([-reading.alternates for reading in readings])
     size = _ranks([-(reading.place.population or 0) for reading in readings])
@@ -111,12 +118,39 @@ def columns(
     codes: list[int] = []
     for row, reading in enumerate(readings):
         place = reading.place
-        group = place.group
-        numbers += _static(reading, group, key, wanted, fame[row], size[row])
-        numbers += (is_country and group == "district", place.id in alike)
-        numbers += _vector(place)
-        codes += _codes(place)
-        codes.append(_GROUP_NUMBER[group])
+        kind = _kind_columns(place.kind)
+        group = kind.group
+        is_display, is_main = reading.is_display, reading.is_main
+        begins = not is_display and fold(place.name).startswith(begin)
+        provenance = reading.spelling.provenance
+        numbers += (
+            math.log1p(place.population or 0),
+            *kind.is_a,
+            math.log1p(reading.alternates),
+            math.log1p(fame[row]),
+            math.log1p(size[row]),
+            is_display,
+            is_main,
+            begins and group == "town",
+            begins and group != "town",
+            provenance in _OF_UNITS,
+            provenance == "demonym",
+            provenance == "abbreviation",
+            reading.step,
+            0.0 if group not in wanted else 1.0 if group == wanted[0] else _SECOND_KIND,
+            bool(wanted) and group not in wanted,
+            kind.is_river and not (wanted or is_display or is_main),
+            is_country and group == "district",
+            place.id in alike,
+            *_vector(place),
+        )
+        codes += (
+            code_of(place.id),
+            country_code(place.country),
+            code_of(place.admin1_id),
+            code_of(place.admin2_id),
+            kind.number,
+        )
     table = np.array(numbers, dtype=np.float64).reshape(count, len(STATIC_FEATURES) + 3)
     whole = np.array(codes, dtype=np.int64).reshape(count, 5)
     return NameCandidates(
@@ -129,38 +163,35 @@ def columns(
     )
 
 
-def _static(
-    reading: Match, group: KindGroup, key: str, wanted: tuple[KindGroup, ...], fame: int, size: int
-) -> tuple[float, ...]:
-    """The values of `STATIC_FEATURES` but the last two; ``fame``, ``size``: ranks among all."""
-    place = reading.place
-    code = place.kind[2:]
-    begins = not reading.is_display and fold(place.name).startswith(f"{key} ")
-    provenance = reading.spelling.provenance
-    return (
-        math.log1p(place.population or 0),
-        group == "country",
-        group == "region",
-        group == "district",
-        group == "town",
-        group in {"area", "water", "landform", "site", "world"},
-        code == "PPLC",
-        code == "PPLA",
-        code == "PPLA2",
-        math.log1p(reading.alternates),
-        math.log1p(fame),
-        math.log1p(size),
-        reading.is_display,
-        reading.is_main,
-        group == "town" and begins,
-        group != "town" and begins,
-        provenance in {"admin", "composed"},
-        provenance == "demonym",
-        provenance == "abbreviation",
-        reading.step,
-        _agreement(group, wanted),
-        bool(wanted) and group not in wanted,
-        code == "STM" and not (wanted or reading.is_display or reading.is_main),
+class _KindColumns(NamedTuple):
+    """What a place's kind gives: its group, from ``kind_country`` to ``seat_admin2``, its number.
+
+    ``is_river``: a stream, which may have a short name.
+    """
+
+    group: KindGroup
+    is_a: tuple[bool, ...]
+    number: int
+    is_river: bool
+
+
+@lru_cache(maxsize=1024)
+def _kind_columns(kind: str) -> _KindColumns:
+    group = kind_group(kind)
+    return _KindColumns(
+        group,
+        (
+            group == "country",
+            group == "region",
+            group == "district",
+            group == "town",
+            group in {"area", "water", "landform", "site", "world"},
+            kind == "P.PPLC",
+            kind == "P.PPLA",
+            kind == "P.PPLA2",
+        ),
+        GROUPS.index(group),
+        kind == "H.STM",
     )
 
 
@@ -182,22 +213,10 @@ def _units_called_like_seats(readings: Sequence[Match]) -> frozenset[str]:
     )
 
 
-def _agreement(group: KindGroup, wanted: tuple[KindGroup, ...]) -> float:
-    """1 for the kind that a kind word asks for first, a half for others that it may mean."""
-    return 0.0 if group not in wanted else 1.0 if group == wanted[0] else 0.5
-
-
-def _codes(place: Place) -> tuple[int, int, int, int]:
-    return (
-        code_of(place.id),
-        country_code(place.country),
-        code_of(place.admin1_id),
-        code_of(place.admin2_id),
-    )
-
-
 def _ranks(values: list[int]) -> list[int]:
     """Rank of each value, the smallest 0; equal values share a rank."""
+    if len(values) == 1:
+        return [0]
     order = {value: rank for rank, value in enumerate(sorted(set(values)))}
     return [order[value] for value in values]
 

@@ -1,4 +1,4 @@
-"""What is decided for each name of an article, from the points of its candidates."""
+"""What is decided for each name, from the points of its candidates."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.gazetteer.folding import fold
 from geomap.model import Candidate
-from geomap.resolution.evidence import MOST, reasons, said
-from geomap.resolution.features import FEATURES, Pool, cosine, softmax
+from geomap.resolution.company import cosine
+from geomap.resolution.evidence import MOST, said, tellings
+from geomap.resolution.features import FEATURES
+from geomap.resolution.pool import points_of, softmax
 from geomap.resolution.ranker import Best
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from geomap.model import Evidence, Place
-    from geomap.resolution.layout import Layout, Name
+    from geomap.resolution.evidence import Telling
+    from geomap.resolution.names import Layout, Name
+    from geomap.resolution.pool import Pool
     from geomap.resolution.ranker import Weights
 
 KEPT = 5
@@ -34,7 +35,7 @@ _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """An article worked out as far as numbers go: what training and resolving share."""
+    """Articles worked out as far as numbers go: what training and resolving share."""
 
     layout: Layout
     rows: Pool
@@ -57,14 +58,13 @@ class Decision:
 class Ranking:
     """The candidates of an article's names in order.
 
-    ``order[bounds[n]:bounds[n + 1]]`` are the rows of name ``n``, best first. ``named`` are the
-    names that have candidates; ``first`` the rows of their best ones, ``best`` what is known of
-    them, ``score`` the probability that they are right.
+    ``order[bounds[n]:bounds[n + 1]]`` are the rows of name ``n``, best first. Of the names that
+    have candidates, ``first`` are the rows of their best ones, ``best`` what is known of them,
+    ``score`` the probability that they are right.
     """
 
     order: NDArray[np.int64]
     odds: NDArray[np.float64]
-    named: NDArray[np.int64]
     first: NDArray[np.int64]
     best: Best
     score: NDArray[np.float64]
@@ -73,12 +73,12 @@ class Ranking:
 def rank(reckoning: Reckoning, weights: Weights) -> Ranking:
     """The candidates of each name in the order of their points, and how sure the best one is."""
     rows = reckoning.rows
-    points = reckoning.features @ weights.rank_vector
+    points = points_of(reckoning.features, weights.rank_vector)
     odds = softmax(points, rows)
     # Rounded, and stable, so that equal candidates keep the gazetteer's order everywhere.
     order = np.lexsort((-np.round(points, 9), rows.name))
     first = order[rows.starts]
-    cosines = (rows.points * np.repeat(rows.points[first], rows.sizes, axis=0)).sum(axis=1)
+    cosines = np.add.reduce(rows.points * np.repeat(rows.points[first], rows.sizes, axis=0), axis=1)
     near = np.add.reduceat(odds * (cosines >= _NEAR), rows.starts) if len(first) else odds
     share = odds[first]
     best = Best(
@@ -88,8 +88,7 @@ def rank(reckoning: Reckoning, weights: Weights) -> Ranking:
         prior=reckoning.prior[first],
         candidates=_possible(reckoning.features[:, _CUE] > 0, rows, first),
     )
-    named = rows.name[rows.starts]
-    return Ranking(order, odds, named, first, best, weights.acceptance(best))
+    return Ranking(order, odds, first, best, weights.acceptance(best))
 
 
 def _possible(inside: NDArray[np.bool_], rows: Pool, first: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -102,69 +101,69 @@ def _possible(inside: NDArray[np.bool_], rows: Pool, first: NDArray[np.int64]) -
 
 
 def decide(reckoning: Reckoning, weights: Weights) -> list[Decision]:
-    """The decision for each name of the article, in their order."""
+    """The decision for each name, in their order."""
     rows, names = reckoning.rows, reckoning.layout.names
     ranking = rank(reckoning, weights)
-    decisions = [Decision(None, None, found.reason) for found in rows.candidates]
-    order, odds = ranking.order.tolist(), ranking.odds.tolist()
-    bounds = rows.bounds.tolist()
-    kept: list[int] = []
-    rivals: list[int] = []
-    sizes: list[int] = []
-    for name in ranking.named.tolist():
-        first, best, last = bounds[name], order[bounds[name]], bounds[name + 1]
-        short = [
-            row
-            for place, row in enumerate(order[first : min(first + KEPT, last)])
-            if place < _ALWAYS_KEPT or odds[row] >= _WORTH_KEEPING
-        ]
-        kept += short
-        rivals += [order[first + 1] if last > first + 1 else -1, *[best] * (len(short) - 1)]
-        sizes.append(len(short))
-    told = _told(reckoning, weights, kept, rivals, sizes)
-    shares, scores = ranking.best.share.tolist(), ranking.score.tolist()
+    kept, sizes = _kept(ranking, rows)
+    told = _told(reckoning, weights, kept, sizes)
+    first_rows = rows.bounds.tolist()
+    odds = ranking.odds[kept].tolist()
+    scores, shares = ranking.score.tolist(), ranking.best.share.tolist()
     cues = ranking.best.features[:, _CUE].tolist()
+    decisions = [Decision(None, None, found.reason) for found in rows.candidates]
     at = 0
-    for index, name in enumerate(ranking.named.tolist()):
-        share, score = shares[index], scores[index]
+    of_rows = kept.tolist()
+    for name, size, score, share, cue in zip(
+        rows.named.tolist(), sizes.tolist(), scores, shares, cues, strict=True
+    ):
         rest = min(1.0, (1 - score) / (1 - share)) if share < 1 else 0.0
-        found = rows.candidates[name]
+        found, first = rows.candidates[name], first_rows[name]
         candidates: list[Candidate] = []
-        for row in kept[at : at + sizes[index]]:
-            reading = found.readings[row - bounds[name]]
-            own = odds[row] * rest if candidates else score
-            candidates.append(Candidate(reading.place, round(own, 4), reading.spelling, next(told)))
-        at += sizes[index]
-        short_list = tuple(candidates)
-        reason = _reason(names[name], short_list[0].place, score, weights, said=cues[index] > 0)
-        place = short_list[0].place if reason is None else None
-        decisions[name] = Decision(
-            place, round(score, 4), reason, short_list, short_list[0].evidence
-        )
+        for index in range(at, at + size):
+            row = of_rows[index] - first
+            reading = found.readings[row]
+            evidence = said(found, row, told[index], names[name])
+            own = odds[index] * rest if candidates else score
+            candidates.append(Candidate(reading.place, round(own, 4), reading.spelling, evidence))
+        at += size
+        best = candidates[0]
+        reason = _reason(names[name], best.place, score, weights, said=cue > 0)
+        place = best.place if reason is None else None
+        decisions[name] = Decision(place, round(score, 4), reason, tuple(candidates), best.evidence)
     return decisions
 
 
+def _kept(ranking: Ranking, rows: Pool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows that names keep as candidates, name by name and best first, and how many each."""
+    place = np.arange(len(ranking.order)) - np.repeat(rows.starts, rows.sizes)
+    worth = ranking.odds[ranking.order] >= _WORTH_KEEPING
+    keeps = (place < _ALWAYS_KEPT) | (worth & (place < KEPT))
+    return ranking.order[keeps], np.add.reduceat(keeps.astype(np.int64), rows.starts)
+
+
 def _told(
-    reckoning: Reckoning, weights: Weights, kept: list[int], rivals: list[int], sizes: list[int]
-) -> Iterator[tuple[Evidence, ...]]:
-    """The evidence of each kept row: the winner's against the runner-up, the others' against it."""
-    rows, features = reckoning.rows, reckoning.features
-    values = features[kept]
+    reckoning: Reckoning,
+    weights: Weights,
+    kept: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+) -> list[list[Telling]]:
+    """What is told of each kept row: the winner's case against the second, the others' against it.
+
+    The only candidate of a name has no rival.
+    """
+    rows = reckoning.rows
+    values = reckoning.features[kept]
     shares = values * weights.rank_vector
-    rival = np.array(rivals, dtype=np.int64)
-    lead = shares - features[rival] * weights.rank_vector * (rival >= 0)[:, None]
+    winners = np.cumsum(sizes) - sizes
+    rival = np.repeat(winners, sizes)
+    rival[winners] += 1
+    alone = rows.sizes == 1
+    rival[winners[alone]] -= 1
+    against = shares[rival]
+    against[winners[alone]] = 0.0
     most = np.full(len(kept), MOST // 2)
-    most[np.cumsum([0, *sizes[:-1]])] = MOST
-    owners = rows.name[kept].tolist()
-    for index, reason in enumerate(reasons(shares, lead, most)):
-        name = owners[index]
-        yield said(
-            rows.candidates[name],
-            kept[index] - int(rows.bounds[name]),
-            reason,
-            values[index],
-            reckoning.layout.names[name],
-        )
+    most[winners] = MOST
+    return tellings(values, shares, shares - against, most)
 
 
 def _reason(name: Name, place: Place, score: float, weights: Weights, *, said: bool) -> str | None:
@@ -178,4 +177,4 @@ def _reason(name: Name, place: Place, score: float, weights: Weights, *, said: b
 
 def _is_direction(name: Name) -> bool:
     """Whether a name is a compass word alone: towns and regions of that name are rarely meant."""
-    return name.kind_word is None and fold(name.form) in _DIRECTIONS
+    return name.kind_word is None and name.key in _DIRECTIONS

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geomap.model import Evidence
+from geomap.resolution.columns import STATIC_FEATURES
 from geomap.resolution.features import FEATURES
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Match
     from geomap.model import Place
     from geomap.resolution.columns import NameCandidates
-    from geomap.resolution.layout import Name
+    from geomap.resolution.names import Name
 
 # What the text itself says comes before what any gazetteer knows.
 _SAID = (
@@ -36,7 +37,7 @@ _SAID = (
     "name_is_abbreviation",
 )
 _IS_SAID = np.array([feature in _SAID for feature in FEATURES])
-_STEP = FEATURES.index("key_step")
+_STEP = STATIC_FEATURES.index("key_step")
 _WORD = re.compile(r"\{(\w+)\}")
 _WORTH_SAYING = 0.25
 MOST = 6
@@ -92,9 +93,7 @@ _SENTENCES = {
     "list_same_kind": "the names beside it in a list are places of the same kind",
 }
 # Sentences that give a share; the others say the same whatever the feature's value is.
-_OF_SHARES = frozenset(
-    index for index, feature in enumerate(FEATURES) if "{share}" in _SENTENCES.get(feature, "")
-)
+_PERCENT = np.array([100.0 * ("{share}" in _SENTENCES.get(feature, "")) for feature in FEATURES])
 _KINDS = {
     "country": "a country",
     "region": "a region",
@@ -108,14 +107,28 @@ _KINDS = {
 }
 
 
-def reasons(
-    shares: NDArray[np.float64], lead: NDArray[np.float64], most: NDArray[np.int64]
-) -> list[list[tuple[int, float]]]:
-    """The features worth saying of each candidate, foremost first, each with its lead.
+class Telling(NamedTuple):
+    """A feature worth saying of a candidate: its column, its lead in points, its value in percent.
 
-    ``shares`` are features times weights, a row a candidate; ``lead`` the points by which a
-    feature speaks for the candidate and against its rival; ``most`` how many are said of each.
-    What the text says itself comes first.
+    The percent is 0 where the sentence does not give it.
+    """
+
+    column: int
+    points: float
+    percent: int
+
+
+def tellings(
+    values: NDArray[np.float64],
+    shares: NDArray[np.float64],
+    lead: NDArray[np.float64],
+    most: NDArray[np.int64],
+) -> list[list[Telling]]:
+    """The features worth saying of each candidate, foremost first.
+
+    ``values`` are features, ``shares`` features times weights, a row a candidate; ``lead`` the
+    points by which a feature speaks for the candidate and against its rival; ``most`` how many are
+    said of each. What the text says itself comes first.
     """
     plain = _IS_SAID & (shares >= _WORTH_SAYING) & (lead >= 0)
     rows, columns = np.nonzero((shares != 0) & (plain | (np.abs(lead) >= _WORTH_SAYING)))
@@ -125,40 +138,43 @@ def reasons(
     of_row = rows[order]
     place = np.arange(len(order)) - np.searchsorted(of_row, of_row)
     order = order[place < most[of_row]]
-    told: list[list[tuple[int, float]]] = [[] for _ in shares]
-    points = np.round(ahead[order], 2).tolist()
-    for row, column, point in zip(
-        rows[order].tolist(), columns[order].tolist(), points, strict=True
+    rows, columns = rows[order], columns[order]
+    percent = np.round(values[rows, columns] * _PERCENT[columns]).astype(np.int64)
+    told: list[list[Telling]] = [[] for _ in shares]
+    for row, *telling in zip(
+        rows.tolist(),
+        columns.tolist(),
+        np.round(ahead[order], 2).tolist(),
+        percent.tolist(),
+        strict=True,
     ):
-        told[row].append((column, point))
+        told[row].append(Telling(*telling))
     return told
 
 
-def said(
-    found: NameCandidates,
-    row: int,
-    told: list[tuple[int, float]],
-    features: NDArray[np.float64],
-    name: Name,
-) -> tuple[Evidence, ...]:
-    """The `reasons` for or against a candidate of a name, as sentences.
+def said(found: NameCandidates, row: int, told: list[Telling], name: Name) -> tuple[Evidence, ...]:
+    """What is told for or against a candidate of a name, as sentences.
 
     The weight of an evidence is its lead, in points (log odds).
     """
-    reading, sentences = found.readings[row], found.sentences
+    sentences = found.sentences
     evidence = []
-    for column, points in told:
-        percent = round(float(features[column]) * 100) if column in _OF_SHARES else 0
-        key = (row, column, percent)
-        sentence = sentences.get(key)
+    for column, points, percent in told:
+        sentence = sentences.get((row, column, percent))
         if sentence is None:
-            words = _Words(reading, reading.place, percent, name.form, name.kind_word)
-            pattern, fill = _WORDING[column]
-            sentence = sentences[key] = pattern.format(*[word(words) for word in fill])
+            sentence = _sentence(found.readings[row], column, percent, name)
+            sentences[row, column, percent] = sentence
         evidence.append(Evidence(FEATURES[column], points, sentence))
-    if reading.note is not None and not features[_STEP]:
-        evidence.append(Evidence("note", 0.0, reading.note))
+    note = found.readings[row].note
+    if note is not None and not found.static[row, _STEP]:
+        evidence.append(Evidence("note", 0.0, note))
     return tuple(evidence)
+
+
+def _sentence(reading: Match, column: int, percent: int, name: Name) -> str:
+    words = _Words(reading, reading.place, percent, name.form, name.kind_word)
+    pattern, fill = _WORDING[column]
+    return pattern.format(*[word(words) for word in fill])
 
 
 class _Words(NamedTuple):

@@ -97,11 +97,11 @@ _ALL_GROUPS = {
 _PLURAL_OF_LISTS = frozenset(
     word for word in KIND_WORDS if word.endswith("s") and word not in {"straits", "hills"}
 )
-_ALTERNATION = "|".join(sorted(KIND_WORDS, key=lambda word: (-len(word), word)))
 # Words that begin a name rather than describe one are left out on the left: "Lake X" is a name.
-_AFTER = re.compile(rf"[-\s]({_ALTERNATION})(?![\w-])", re.IGNORECASE)
+_AFTER = re.compile(r"[-\s]([A-Za-z]+)(?![\w-])")
 _BEFORE = re.compile(r"\b(\w+)(?:\s+of\s+(?:the\s+)?|,?\s+|\s+\()$")
 _REACH = 24
+_BEFORE_ENDS = (*sorted(KIND_WORDS), "of")
 
 
 def groups_of(kind_word: str | None) -> tuple[KindGroup, ...]:
@@ -129,14 +129,23 @@ def kind_word_beside(text: str, start: int, end: int) -> str | None:
     "the village Lyman".
     """
     after = _AFTER.match(text, end, end + _REACH)
-    if after:
-        return after[1].lower()
-    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    if after and (word := after[1].lower()) in KIND_WORDS:
+        return word
+    left = text[max(0, start - _REACH) : start]
+    if not _may_end_in_kind_word(left):
+        return None
+    before = _BEFORE.search(left)
     if before is None or before[1] not in KIND_WORDS:
         return None
     if "," in before[0] and text[end : end + 1] not in {",", ".", ";", ")", ""}:
         return None
     return before[1]
+
+
+def _may_end_in_kind_word(left: str) -> bool:
+    """Whether `_BEFORE` needs to search: most names have no kind word before them."""
+    words = left.rstrip().rstrip(",(").rstrip()
+    return words.removesuffix("the").rstrip().endswith(_BEFORE_ENDS)
 
 
 def role_beside(text: str, start: int, end: int) -> KindGroup | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from geomap.resolution.kinds import (
     KIND_WORDS,
@@ -17,6 +17,7 @@ from geomap.resolution.kinds import (
     leads_on,
     role_beside,
 )
+from geomap.resolution.names import Layout, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,42 +56,11 @@ _ALONE = re.compile(
     r"|rose|rises|rising|fell|falls|froze|floods?|flooded|flows?|flowed|meets?|met|bursts?|runs?|ran"
     r"|overflow(?:s|ed)?|can|could|will|would|may)\b)"
 )
+_CITY = " city"
+_LEFTOVER_WEIGHT = 0.25
 _GAP = 80
+_APART = "."  # what no pattern between two names matches
 _NEAR, _FAR = 300, 400
-
-
-class Name(NamedTuple):
-    """What decides together: one form, one kind word, one holder named beside it."""
-
-    form: str
-    kind_word: str | None
-    usage: Usage | None
-    holder: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The names of an article in order of first mention.
-
-    ``name_of[i]`` is the name of mention ``i``, ``mentions_of[n]`` the mentions of name ``n`` and
-    ``form_of[n]`` its folded form, which names of another sense share.
-    ``holders[n]`` are names said to hold name ``n``, ``outer[n]`` written holders that are no
-    mentions ("Tex."); ``lists`` are sets of names that stand in one list. ``unmet[n]``: the text
-    writes a unit beside the name in which no place is called so. ``articled[n]``: the share of its
-    mentions before which "the" stands and that no noun follows, as rivers and mountains have it;
-    ``roles[n]``: kinds of place that words beside its mentions go with ("mayor").
-    """
-
-    names: tuple[Name, ...]
-    name_of: tuple[int, ...]
-    mentions_of: tuple[tuple[int, ...], ...]
-    form_of: tuple[str, ...]
-    holders: tuple[frozenset[int], ...]
-    outer: tuple[frozenset[str], ...]
-    lists: tuple[frozenset[int], ...]
-    unmet: tuple[bool, ...]
-    articled: tuple[float, ...]
-    roles: tuple[frozenset[KindGroup], ...]
 
 
 Holds = Callable[[str, str], bool | None]
@@ -107,11 +77,12 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: 
     ("Paris, Texas", later "Paris, France") is written beside it.
     """
     mentions = article.mentions
+    gaps = _gaps(article)
     unmet: set[int] = set()
-    held_by = _held_by(article, holds, _alike_in_lists(article, levels), unmet)
+    held_by = _held_by(mentions, gaps, holds, _alike_in_lists(mentions, gaps, levels), unmet)
     written = _written_holders(article, held_by, holds, unmet)
-    runs = _runs(article, held_by)
-    _share_holders(article, runs, held_by, holds)
+    runs = _runs(gaps, held_by)
+    _share_holders(mentions, gaps, runs, held_by, holds)
     # "Kherson, Donetsk and Luhansk" is a list, though Donetsk could be a region.
     unmet.difference_update(index for run in runs if len(run) > 2 for index in run)  # noqa: PLR2004
     words = _kind_words(article, runs)
@@ -127,88 +98,104 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: 
         identity = (keys[index], groups_of(words[index]), usage == "demonym", holder_keys[index])
         if identity not in forms:
             forms[identity] = len(names)
-            names.append(Name(mention.text, words[index], usage, holder_keys[index]))
+            names.append(Name(mention.text, keys[index], words[index], usage, holder_keys[index]))
         name_of.append(forms[identity])
-    return _assemble(names, name_of, keys, held_by, written, runs, unmet, article)
+    return _assemble(names, name_of, held_by, written, runs, unmet, gaps, article)
 
 
 def _assemble(
     names: list[Name],
     name_of: list[int],
-    keys: list[str],
     held_by: dict[int, set[int]],
     written: dict[int, str],
     runs: list[list[int]],
     unmet: set[int],
+    gaps: list[str],
     article: Article,
 ) -> Layout:
+    mentions = article.mentions
     articled = [
         article.text[max(0, mention.start - len(_ARTICLE)) : mention.start].lower() == _ARTICLE
         and _ALONE.match(article.text, mention.end) is not None
-        for mention in article.mentions
+        for mention in mentions
     ]
-    roles = _roles(article)
+    weights = [_LEFTOVER_WEIGHT if mention.part == "leftover" else 1.0 for mention in mentions]
+    roles = _roles(article, gaps)
     mentions_of: list[list[int]] = [[] for _ in names]
     holders: list[set[int]] = [set() for _ in names]
     outer: list[set[str]] = [set() for _ in names]
     for index, name in enumerate(name_of):
         mentions_of[name].append(index)
-        holders[name] |= {name_of[holder] for holder in held_by.get(index, ())}
+        if index in held_by:
+            holders[name] |= {name_of[holder] for holder in held_by[index]}
         if index in written:
             outer[name].add(written[index])
     lists = [frozenset(name_of[index] for index in run) for run in runs]
+    first_of: dict[str, int] = {}
+    kin = tuple([first_of.setdefault(name.key, number) for number, name in enumerate(names)])
     return Layout(
+        articles=(len(names),),
+        starts=tuple([mention.start for mention in mentions]),
         names=tuple(names),
         name_of=tuple(name_of),
         mentions_of=tuple(map(tuple, mentions_of)),
-        form_of=tuple(keys[indexes[0]] for indexes in mentions_of),
+        kin=kin,
+        weights=tuple([_sum_of(weights, indexes) for indexes in mentions_of]),
         holders=tuple(map(frozenset, holders)),
         outer=tuple(map(frozenset, outer)),
         lists=tuple(members for members in lists if len(members) > 1),
-        unmet=tuple(not unmet.isdisjoint(indexes) for indexes in mentions_of),
-        articled=tuple(
-            sum(articled[index] for index in indexes) / len(indexes) for indexes in mentions_of
-        ),
+        unmet=tuple([not unmet.isdisjoint(indexes) for indexes in mentions_of]),
+        articled=tuple([_sum_of(articled, indexes) / len(indexes) for indexes in mentions_of]),
         roles=tuple(
-            frozenset(role for index in indexes if (role := roles[index]))
-            for indexes in mentions_of
+            [
+                frozenset([role for index in indexes if (role := roles[index])])
+                for indexes in mentions_of
+            ]
+        ),
+        cities=tuple(
+            (number, first_of[name.key.removesuffix(_CITY)])
+            for number, name in enumerate(names)
+            if name.key.endswith(_CITY) and name.key.removesuffix(_CITY) in first_of
         ),
     )
 
 
-def _roles(article: Article) -> list[KindGroup | None]:
+def _sum_of(values: Sequence[float], indexes: Sequence[int]) -> float:
+    return sum([values[index] for index in indexes])
+
+
+def _roles(article: Article, gaps: list[str]) -> list[KindGroup | None]:
     """The kind of place that the words beside each mention go with: offices, ways between towns."""
     text, mentions = article.text, article.mentions
     roles: list[KindGroup | None] = [
         None if mention.usage == "demonym" else role_beside(text, mention.start, mention.end)
         for mention in mentions
     ]
-    on_way = False
+    on_way = led = False
     for index, mention in enumerate(mentions):
-        on_way = begins_way(text, mention.start) or (
-            on_way and leads_on(_gap(article, mentions[index - 1], mention))
-        )
-        after = index + 1 < len(mentions) and leads_on(_gap(article, mention, mentions[index + 1]))
-        if on_way and (after or (index > 0 and roles[index - 1] == "town")):
+        on_way = begins_way(text, mention.start) or (on_way and led)
+        led = index < len(gaps) and leads_on(gaps[index])
+        if on_way and (led or (index > 0 and roles[index - 1] == "town")):
             roles[index] = roles[index] or "town"
     return roles
 
 
-def _gap(article: Article, left: Mention, right: Mention) -> str:
-    if right.start - left.end > _GAP:
-        return "."
-    return article.text[left.end : right.start]
+def _gaps(article: Article) -> list[str]:
+    """The text between each mention and the next, `_APART` where it is long."""
+    text, mentions = article.text, article.mentions
+    return [
+        _APART if right.start - left.end > _GAP else text[left.end : right.start]
+        for left, right in pairwise(mentions)
+    ]
 
 
-def _runs(article: Article, held_by: dict[int, set[int]]) -> list[list[int]]:
+def _runs(gaps: list[str], held_by: dict[int, set[int]]) -> list[list[int]]:
     """Runs of mentions that make a list; "Paris, Texas" is none."""
     runs: list[list[int]] = []
     run: list[int] = [0]
     joined = False  # by more than a comma: "in Midland, the Ector County board said" is no list
-    mentions = article.mentions
-    for index in range(1, len(mentions)):
-        gap = _gap(article, mentions[index - 1], mentions[index])
-        linked = _LIST_LINK.match(gap) or _COUNTED.match(gap)
+    for index, gap in enumerate(gaps, 1):
+        linked = gap != _APART and (_LIST_LINK.match(gap) or _COUNTED.match(gap))
         if linked and index not in held_by.get(index - 1, ()):
             run.append(index)
             joined = joined or len(run) > 2 or not _COMMA.match(gap)  # noqa: PLR2004
@@ -220,14 +207,17 @@ def _runs(article: Article, held_by: dict[int, set[int]]) -> list[list[int]]:
 
 
 def _share_holders(
-    article: Article, runs: list[list[int]], held_by: dict[int, set[int]], holds: Holds
+    mentions: Sequence[Mention],
+    gaps: list[str],
+    runs: list[list[int]],
+    held_by: dict[int, set[int]],
+    holds: Holds,
 ) -> None:
     """Give the members of a list the holder of the last: "Palma and Pemba in Mozambique"."""
-    mentions = article.mentions
     for run in runs:
         last = run[-1]
         for holder in held_by.get(last, ()):
-            if holder == last + 1 and _IN.search(_gap(article, mentions[last], mentions[holder])):
+            if holder == last + 1 and _IN.search(gaps[last]):
                 for index in run[:-1]:
                     if index not in held_by and holds(mentions[holder].text, mentions[index].text):
                         held_by[index] = {holder}
@@ -257,19 +247,20 @@ def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | N
     return words
 
 
-def _alike_in_lists(article: Article, levels: Levels) -> Callable[[int], bool]:
+def _alike_in_lists(
+    mentions: Sequence[Mention], gaps: list[str], levels: Levels
+) -> Callable[[int], bool]:
     """Whether a mention and the next are two of three or more countries, or regions, in a list.
 
     Of "Luxembourg, Belgium and France" none is said to hold another.
     """
-    mentions = article.mentions
 
     def linked(index: int, level: str) -> bool:
-        if not 0 <= index < len(mentions) - 1:
-            return False
-        here, following = mentions[index], mentions[index + 1]
-        return bool(_LIST_LINK.match(_gap(article, here, following))) and all(
-            level in levels(mention.text) for mention in (here, following)
+        return (
+            0 <= index < len(gaps)
+            and _LIST_LINK.match(gaps[index]) is not None
+            and level in levels(mentions[index].text)
+            and level in levels(mentions[index + 1].text)
         )
 
     def alike(index: int) -> bool:
@@ -282,7 +273,11 @@ def _alike_in_lists(article: Article, levels: Levels) -> Callable[[int], bool]:
 
 
 def _held_by(
-    article: Article, holds: Holds, alike: Callable[[int], bool], unmet: set[int]
+    mentions: Sequence[Mention],
+    gaps: list[str],
+    holds: Holds,
+    alike: Callable[[int], bool],
+    unmet: set[int],
 ) -> dict[int, set[int]]:
     """Mention -> the mentions that are written as holding it, and can hold it.
 
@@ -290,17 +285,14 @@ def _held_by(
     ``alike(index)``: a mention and the next are neighbours in a list of places of one kind.
     """
     held: dict[int, set[int]] = {}
-    mentions = article.mentions
-    for index in range(len(mentions) - 1):
-        here, following = mentions[index], mentions[index + 1]
-        gap = _gap(article, here, following)
-        if _COMMA.match(gap) and alike(index):
+    for index, gap in enumerate(gaps):
+        if gap == _APART or (_COMMA.match(gap) and alike(index)):
             continue
+        here, following = mentions[index], mentions[index + 1]
         if _HELD_BY_NEXT.match(gap):
             beside = [index + 1]
-            after = index + 2
-            if after < len(mentions) and _gap(article, following, mentions[after]) == ", ":
-                beside.append(after)
+            if index + 1 < len(gaps) and gaps[index + 1] == ", ":
+                beside.append(index + 2)
             answers = {at: holds(mentions[at].text, here.text) for at in beside}
             holders = {at for at, held_there in answers.items() if held_there}
             if holders:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.folding import fold
+from geomap.memory import settled_memory
 from geomap.model import Candidate, Evidence, Mention, Spelling
 from geomap.resolution.candidates import CandidateFinder
 from geomap.resolution.decisions import Reckoning, decide
-from geomap.resolution.features import feature_matrix, pool, softmax
+from geomap.resolution.features import feature_matrix
 from geomap.resolution.layout import lay_out
+from geomap.resolution.names import joined
+from geomap.resolution.pool import points_of, pool, softmax
 from geomap.resolution.profile import known_homes
 from geomap.resolution.ranker import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geomap.gazetteer import Gazetteer
     from geomap.model import Article
     from geomap.resolution.decisions import Decision
     from geomap.resolution.profile import OutletProfile
+
+
+BATCH = 16
+"""Articles that are worked out at once: most steps cost as much for one as for all of them."""
 
 
 class Resolver:
@@ -46,35 +54,50 @@ class Resolver:
 
     def resolve(self, article: Article) -> Article:
         """The article with a place, or a reason for none, on each of its mentions."""
-        if not article.mentions:
-            return article
-        reckoning = self.reckon(article)
-        decisions = decide(reckoning, self._weights)
-        mentions = tuple(
-            self._settle(mention, decisions[name])
-            for mention, name in zip(article.mentions, reckoning.layout.name_of, strict=True)
-        )
-        return replace(article, mentions=mentions)
+        return self._resolved([article])[0]
 
     def resolve_all(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """The articles, resolved one by one, in their order."""
-        for article in articles:
-            yield self.resolve(article)
+        """The articles, resolved, in their order; `BATCH` are read at once, for speed alone."""
+        stream = iter(articles)
+        with settled_memory():
+            while batch := list(islice(stream, BATCH)):
+                yield from self._resolved(batch)
 
-    def reckon(self, article: Article) -> Reckoning:
-        """The names, candidates and features of an article, without a choice among them."""
-        layout = lay_out(article, fold, self._finder.holds, self._finder.levels)
-        language = None if article.language == "en" else article.language
-        rows = pool(
-            [
-                self._finder.find(name.form, name.kind_word, name.usage, language)
-                for name in layout.names
-            ]
-        )
-        prior = softmax(rows.static @ self._weights.prior_vector, rows)
-        outlet = self._profile.outlet(article)
-        features = feature_matrix(article, layout, rows, prior, self._finder.units_called, outlet)
+    def reckon(self, articles: Sequence[Article]) -> Reckoning:
+        """The names, candidates and features of articles, without a choice among them."""
+        finder = self._finder
+        layouts = [lay_out(article, fold, finder.holds, finder.levels) for article in articles]
+        found = [
+            finder.find(name.form, name.kind_word, name.usage, language)
+            for article, layout in zip(articles, layouts, strict=True)
+            for language in (None if article.language == "en" else article.language,)
+            for name in layout.names
+        ]
+        layout, rows = joined(layouts), pool(found)
+        prior = softmax(points_of(rows.static, self._weights.prior_vector), rows)
+        outlets = [self._profile.outlet(article) for article in articles]
+        features = feature_matrix(layout, rows, prior, finder.units_called, outlets)
         return Reckoning(layout, rows, features, prior)
+
+    def _resolved(self, articles: Sequence[Article]) -> list[Article]:
+        named = [article for article in articles if article.mentions]
+        if not named:
+            return [*articles]
+        reckoning = self.reckon(named)
+        decisions = decide(reckoning, self._weights)
+        names = iter(reckoning.layout.name_of)
+        return [
+            replace(
+                article,
+                mentions=tuple(
+                    self._settle(mention, decisions[name])
+                    for mention, name in zip(article.mentions, names, strict=False)
+                ),
+            )
+            if article.mentions
+            else article
+            for article in articles
+        ]
 
     def _settle(self, mention: Mention, decision: Decision) -> Mention:
         place, candidates, evidence = decision.place, decision.candidates, decision.evidence
