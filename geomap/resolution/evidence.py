@@ -107,15 +107,11 @@ _KINDS = {
 }
 
 
-class Telling(NamedTuple):
-    """A feature worth saying of a candidate: its column, its lead in points, its value in percent.
+Telling = tuple[int, float, int]
+"""A feature worth saying of a candidate: its column, its lead in points, its value in percent.
 
-    The percent is 0 where the sentence does not give it.
-    """
-
-    column: int
-    points: float
-    percent: int
+The percent is 0 where the sentence does not give it.
+"""
 
 
 def tellings(
@@ -141,14 +137,9 @@ def tellings(
     rows, columns = rows[order], columns[order]
     percent = np.round(values[rows, columns] * _PERCENT[columns]).astype(np.int64)
     told: list[list[Telling]] = [[] for _ in shares]
-    for row, *telling in zip(
-        rows.tolist(),
-        columns.tolist(),
-        np.round(ahead[order], 2).tolist(),
-        percent.tolist(),
-        strict=True,
-    ):
-        told[row].append(Telling(*telling))
+    said = zip(columns.tolist(), np.round(ahead[order], 2).tolist(), percent.tolist(), strict=True)
+    for row, telling in zip(rows.tolist(), said, strict=True):
+        told[row].append(telling)
     return told
 
 
