@@ -58,12 +58,15 @@ SIGNS = dict.fromkeys(
         "parent_admin2_named",
         "parent_admin1_near",
         "child_named",
+        "any_admin2_named",
+        "any_child_named",
         "contained_by_cue",
         "holds_by_cue",
         "water_after_article",
         "role_agrees",
         "list_same_kind",
         "list_kind_said",
+        "dialled",
         "name_begins_display",
         "outlet_country_share",
         "outlet_admin1_share",
@@ -101,6 +104,7 @@ BELIEFS = {
     "name_is_display": (1.5, 20.0),
     "name_is_main": (1.0, 20.0),
     "name_is_abbreviation": (5.0, 5.0),
+    "dialled": (6.0, 40.0),
     "outlet_admin1_share": (3.0, 20.0),
     "outlet_home_near": (2.0, 20.0),
 }
@@ -111,6 +115,7 @@ SAID = (
     "list_kind_said",
     "role_agrees",
     "water_after_article",
+    "dialled",
 )
 
 # How much a name counts. WikToR is built to be ambiguous and has twice as many names as the rest;
@@ -159,7 +164,7 @@ def prepare(gazetteer: Gazetteer, pairs: Pairs, judge: Judge) -> Material:
     What is known of the publishers are the first-pass answers of a ranker on the articles
     themselves, gold unseen.
     """
-    start = Weights.load(SHIPPED)
+    start = Weights({}, {}, {}, 0.0)
     prior = fit_prior(reckoned(gazetteer, pairs, start, OutletProfile()), judge)
     first = Weights(prior, {}, {}, 0.0)
     hidden = reckoned(gazetteer, pairs, first, OutletProfile())

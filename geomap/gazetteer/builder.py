@@ -124,6 +124,10 @@ class Builder:
             if (unit := self._number(row["code"])) is not None:
                 self.writer.add_iso_code(_given(row, "iso"), unit)
 
+        for row in self.sources.table("dialling_codes.tsv"):
+            if (unit := self._number(row["code"])) is not None:
+                self.writer.add_dialling_code(_given(row, "prefix"), unit)
+
     def _add_extents(self) -> None:
         """Give countries and units the box around their outline."""
         if (self.sources.tables / ARCHIVE).is_file():

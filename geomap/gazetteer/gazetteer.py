@@ -262,6 +262,19 @@ class Gazetteer:
         where = "p.num = (SELECT place FROM iso WHERE code = ?)" if "-" in code else "p.code = ?"
         return next(self._index.places(where, (code,)), None)
 
+    def dialled(self, number: str) -> Place | None:
+        """The country, or in North America the unit, of a telephone number; None if unknown.
+
+        ``number`` is written as abroad, digits alone: "380442345678" is of Ukraine, "13043996500"
+        of West Virginia. Numbers that are free of charge are of no place.
+        """
+        rows = self._index.rows(
+            "SELECT place FROM dialling WHERE prefix IN (?, ?, ?, ?)"
+            " ORDER BY length(prefix) DESC LIMIT 1",
+            [number[:digits] for digits in range(1, 5)],
+        )
+        return self._numbered(rows[0][0]) if rows else None
+
     def code(self, place: Place) -> str | None:
         """The GeoNames code of a country or unit, with which `by_code` finds it."""
         rows = self._index.rows("SELECT code FROM place WHERE num = ?", (self._number(place),))

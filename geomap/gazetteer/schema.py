@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.model import kind_group
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever a reader of the tables below would not understand an older file."""
 
 COUNTRY, ADMIN1, ADMIN2, TOWN, OTHER, WORD, DEMONYM, ABBREVIATION = (1 << bit for bit in range(8))
@@ -34,6 +34,7 @@ CREATE TABLE place (
     layer TEXT NOT NULL
 );
 CREATE TABLE iso (code TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;  -- of ISO 3166-2
+CREATE TABLE dialling (prefix TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE member (region INTEGER, unit INTEGER, PRIMARY KEY (region, unit)) WITHOUT ROWID;
 CREATE TABLE label (
     place INTEGER, language TEXT, name TEXT NOT NULL, PRIMARY KEY (place, language)

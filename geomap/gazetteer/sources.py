@@ -25,6 +25,7 @@ TABLES = (
     "countries.tsv",
     "country_names.tsv.xz",
     "demonyms.tsv",
+    "dialling_codes.tsv",
     "display.tsv",
     "extra.tsv",
     "features.tsv.xz",

@@ -155,6 +155,10 @@ class IndexWriter:
         """Add a code of ISO 3166-2; it finds the unit by code and is no spelling of it."""
         self.db.execute("INSERT OR IGNORE INTO iso VALUES (?, ?)", (code, unit))
 
+    def add_dialling_code(self, prefix: str, place: int) -> None:
+        """Note with which digits the telephone numbers of a country or unit begin."""
+        self.db.execute("INSERT INTO dialling VALUES (?, ?)", (prefix, place))
+
     def set_extent(self, num: int, box: Box) -> None:
         """Set the box around a place (degrees)."""
         self.db.execute(

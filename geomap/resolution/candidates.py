@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer.inflection import known_base_forms
 from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, Match
 from geomap.model import Spelling
-from geomap.resolution.columns import NameCandidates, columns
+from geomap.resolution.columns import NameCandidates, code_of, columns, country_code
 from geomap.resolution.kinds import groups_of
+from geomap.resolution.telephone import telephone_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -119,6 +121,16 @@ class CandidateFinder:
             for place in (reading.place,)
             if place.group != "country"
         )
+
+    def areas_dialled(self, text: str) -> dict[int, float]:
+        """Of which countries and units the telephone numbers in a text are, each with its share."""
+        places = [self._gazetteer.dialled(number) for number in telephone_numbers(text)]
+        areas = Counter(
+            code_of(place.id) if place.group == "region" else country_code(place.country)
+            for place in places
+            if place is not None
+        )
+        return {area: count / areas.total() for area, count in areas.items()}
 
     def _demonym(self, name: str) -> Match | None:
         place = self._gazetteer.demonym(name)

@@ -29,6 +29,8 @@ COMPANY_FEATURES = (
     "parent_admin2_named",
     "parent_admin1_near",
     "child_named",
+    "any_admin2_named",
+    "any_child_named",
 )
 """Features of a candidate beside the candidates of other names of its article, in column order."""
 
@@ -37,7 +39,7 @@ EARTH_KM = 6371.0088  # mean radius (IUGG)
 _ANY = slice(4, 6)
 _FIRST, _COUNTRY_NAMED = 6, 7
 _UNITS_NAMED = slice(8, 10)
-_ADMIN1_NEAR, _CHILD = 10, 11
+_ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD = 10, 11, 12, 13
 _NO_CODE = np.iinfo(np.int64).min
 _LITTLE = 1e-9
 _CLOSE_BY = 100  # characters at which a unit counts half of what it does beside the name
@@ -191,6 +193,10 @@ def _units(here: _Columns, held: NDArray[np.bool_], out: NDArray[np.float64]) ->
     np.maximum.reduce(held * here.prior, axis=2, out=out[_UNITS_NAMED])
     children = np.maximum.reduce(held * here.prior[:, None], axis=(0, 1))
     np.maximum(out[_CHILD], children, out=out[_CHILD])
+    # Whatever the odds: a town and the county around it speak for each other.
+    districts = held[1] & here.alive
+    out[_ANY_ADMIN2] = districts.any(axis=1)
+    out[_ANY_CHILD] = (held[1] & here.alive[:, None]).any(axis=0)
 
 
 def _close_by(

@@ -35,6 +35,7 @@ _SAID = (
     "child_named",
     "name_is_demonym",
     "name_is_abbreviation",
+    "dialled",
 )
 _IS_SAID = np.array([feature in _SAID for feature in FEATURES])
 _STEP = STATIC_FEATURES.index("key_step")
@@ -79,6 +80,8 @@ _SENTENCES = {
     "parent_admin1_named": "the text names {admin1}, which holds it",
     "parent_admin2_named": "the text names {admin2}, which holds it",
     "child_named": "the text names a place in it",
+    "any_admin2_named": "the text names what could be {admin2}, which holds it",
+    "any_child_named": "the text names what could be a place in it",
     "parent_admin1_near": "{admin1} is named close by",
     "contained_by_cue": "the text says beside the name that it lies in {holder}",
     "holds_by_cue": "the text says that a place lies in it, and it is {a_kind} with such a place",
@@ -86,6 +89,7 @@ _SENTENCES = {
     "water_after_article": "the text writes “the {form}”, and {name} is {a_kind}",
     "role_agrees": "words beside the name, as of an office or a journey, go with {a_kind}",
     "list_kind_said": "the text says the kind of the names beside it in a list: {a_kind}",
+    "dialled": "the text gives telephone numbers of its country or region",
     "outlet_country_share": "the publisher often writes of places{in_country}",
     "outlet_admin1_share": "the publisher often writes of places in {admin1}",
     "outlet_home_near": "it is near the publisher's home",

@@ -13,7 +13,7 @@ from geomap.resolution.kinds import groups_of
 from geomap.resolution.pool import shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +30,7 @@ CONTEXT_FEATURES = (
     "role_agrees",
     "list_same_kind",
     "list_kind_said",
+    "dialled",
     "outlet_country_share",
     "outlet_admin1_share",
     "outlet_home_near",
@@ -46,6 +47,7 @@ _ROLE = _COLUMN["role_agrees"]
 _CHILD = _COLUMN["child_named"]
 _LIKE_SEAT = _COLUMN["unit_called_like_seat"]
 _COMPANY = slice(_COLUMN[COMPANY_FEATURES[0]], _COLUMN[COMPANY_FEATURES[-1]] + 1)
+_DIALLED = _COLUMN["dialled"]
 _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
 _PARTS_OF_TOWNS = frozenset(
     {"borough", "district", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"}
@@ -61,12 +63,14 @@ def feature_matrix(
     prior: NDArray[np.float64],
     units_called: Callable[[str], frozenset[str]],
     outlets: Sequence[Outlet | None],
+    dialled: Sequence[Mapping[int, float]],
 ) -> NDArray[np.float64]:
     """The features of every candidate, in the order of `FEATURES`.
 
     ``prior`` holds the probability of each candidate before the article is looked at; a name
     counts for the others of its article by the root of how often it is mentioned, spread over its
-    candidates. ``outlets`` says what is known of each article's publisher.
+    candidates. ``outlets`` says what is known of each article's publisher, ``dialled`` of which
+    countries and units (`unit_code`) the telephone numbers in it are, as shares of all.
     """
     matrix = np.zeros((len(rows.name), len(FEATURES)))
     matrix[:, : len(STATIC_FEATURES)] = rows.static
@@ -89,9 +93,14 @@ def feature_matrix(
     matrix[:, _CHILD] *= matrix[:, _LIKE_SEAT] == 0
     _lists(matrix, rows, layout, prior)
     first = 0
-    for outlet, count in zip(outlets, layout.articles, strict=True):
+    for outlet, areas, count in zip(outlets, dialled, layout.articles, strict=True):
+        names = slice(first, first + count)
         if outlet is not None and count:
-            _published_by(matrix, rows, slice(first, first + count), outlet)
+            _published_by(matrix, rows, names, outlet)
+        for area, share in areas.items():
+            here = slice(rows.bounds[names.start], rows.bounds[names.stop])
+            in_area = (rows.codes[here, 1:3] == area).any(axis=1)
+            matrix[here, _DIALLED] += share * in_area
         first += count
     return matrix
 

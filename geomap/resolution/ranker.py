@@ -62,6 +62,7 @@ _SUPPORT_COLUMNS = [
         "parent_admin1_named",
         "parent_admin2_named",
         "contained_by_cue",
+        "dialled",
         "outlet_seen",
         "outlet_home_near",
     )

@@ -76,7 +76,8 @@ class Resolver:
         layout, rows = joined(layouts), pool(found)
         prior = softmax(points_of(rows.static, self._weights.prior_vector), rows)
         outlets = [self._profile.outlet(article) for article in articles]
-        features = feature_matrix(layout, rows, prior, finder.units_called, outlets)
+        dialled = [finder.areas_dialled(article.text) for article in articles]
+        features = feature_matrix(layout, rows, prior, finder.units_called, outlets, dialled)
         return Reckoning(layout, rows, features, prior)
 
     def _resolved(self, articles: Sequence[Article]) -> list[Article]:

@@ -13,6 +13,7 @@ from admin import write_admin
 from archive import write_outlines
 from basemap import write_basemap
 from countries import write_countries
+from telephone import write_telephone
 from towns import write_towns
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
@@ -20,6 +21,7 @@ STEPS = {
     "towns": write_towns,
     "admin": write_admin,
     "countries": write_countries,
+    "telephone": write_telephone,
     "outlines": write_outlines,
     "basemap": write_basemap,
 }

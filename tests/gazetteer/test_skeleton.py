@@ -52,9 +52,9 @@ def test_case_and_marks_do_not_matter(name: str) -> None:
     assert skeleton(name) == skeleton(name.upper()) == skeleton(name.replace("a", "á"))
 
 
-@given(st.text("абвгдезиклмнопрстуфшя", min_size=1, max_size=12))
+# Without letters whose Latin forms run into their neighbours (ж + х, т + с ...).
+@given(st.text("абвгдезиклмнопрстуфшя", min_size=1, max_size=12).filter(lambda n: "тс" not in n))
 def test_the_name_and_its_bgn_form_meet(name: str) -> None:
-    # Without letters whose Latin forms run into their neighbours (ж + х, т + с ...).
     for form, scheme in romanise(name, "ru", scheme="iso9"):
         assert scheme == "iso9"
         assert skeleton(form.replace("û", "ju").replace("â", "ja")) == skeleton(name)

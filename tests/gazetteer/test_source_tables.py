@@ -20,6 +20,7 @@ COLUMNS = {
     " languages capital_geonameid",
     "country_names.tsv.xz": "iso2 language name",
     "features.tsv.xz": "geonameid code",
+    "dialling_codes.tsv": "prefix code",
     "iso_codes.tsv": "iso code",
     "labels.tsv.xz": "geonameid language name",
     "town_admin2.tsv.xz": "geonameid code",
@@ -34,6 +35,7 @@ KEYS = {
     "admin.tsv.xz": ("code",),
     "countries.tsv": ("iso2",),
     "features.tsv.xz": ("geonameid",),
+    "dialling_codes.tsv": ("prefix",),
     "iso_codes.tsv": ("iso",),
     "town_admin2.tsv.xz": ("geonameid",),
     "extra.tsv": ("id",),
@@ -142,6 +144,7 @@ def test_parents_of_units_exist_but_for_the_few_that_geonames_lacks():
     [
         ("admin_names.tsv.xz", "code"),
         ("country_names.tsv.xz", "iso2"),
+        ("dialling_codes.tsv", "code"),
         ("iso_codes.tsv", "code"),
         ("town_admin2.tsv.xz", "code"),
         ("names.tsv", "id"),

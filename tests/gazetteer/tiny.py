@@ -39,6 +39,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "admin_names.tsv.xz": ("code language name", ["UA.08|uk|Херсонська область"]),
     "features.tsv.xz": ("geonameid code", ["706448|PPLA"]),
     "town_admin2.tsv.xz": ("geonameid code", ["706448|UA.08.1"]),
+    "dialling_codes.tsv": ("prefix code", ["380|UA"]),
     "iso_codes.tsv": ("iso code", ["UA-65|UA.08"]),
     "labels.tsv.xz": (
         "geonameid language name",

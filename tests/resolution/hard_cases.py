@@ -443,4 +443,31 @@ CASES = (
         "A man from [Xqwertville] was seen in [Boise], [Idaho].",
         (E("Xqwertville", None), E("Boise", "Boise", "town", "US", "Idaho")),
     ),
+    Case(
+        "london_by_its_telephone_number",
+        "A man of 26 was killed and others were hurt, [London] police said. Anyone with "
+        "information is asked to call 519-555-0142. It is the fourth homicide in [London] this "
+        "year.",
+        (E("London", "London", "town", "CA", "Ontario", "dialled"),),
+    ),
+    Case(
+        "brest_by_its_telephone_number",
+        "Parcels for the children's home in [Brest] can be handed in until Friday; ask at "
+        "+375 162 55 01 42.",
+        (E("Brest", "Brest", "town", "BY", None, "dialled"),),
+    ),
+    Case(
+        "huntington_by_its_telephone_number",
+        "Appointments can be made at the clinic in [Huntington], (304) 555-0142.",
+        (E("Huntington", "Huntington", "town", "US", "West Virginia", "dialled"),),
+    ),
+    Case(
+        "lebanon_in_the_county_that_is_named",
+        "A man of [Lebanon] was arrested on Thursday. He was held in the [Boone County] jail, and "
+        "[Lebanon] police went on with the inquiry.",
+        (
+            E("Lebanon", "Lebanon", "town", "US", "Indiana", "any_admin2_named"),
+            E("Boone County", "Boone County", "district", "US", "Indiana"),
+        ),
+    ),
 )
