@@ -156,22 +156,26 @@ def _end_to_end(gazetteer: Gazetteer, found: dict[str, Pairs], unseen: dict[str,
             fewer = [
                 _without_demonyms(d, gazetteer, ASSOCIATIVE.get(corpus, ())) for d in documents
             ]
-            plain.append(evaluate(fewer, predictions))
+            spoken = {
+                d.id: [t for t in predictions[d.id] if not _is_demonym(d, t, gazetteer)]
+                for d in documents
+            }
+            plain.append(evaluate(fewer, spoken))
         for name, scores in (("", every), (" demonyms out", plain)):
             cells = [f"{c} {_rates(s.end_to_end)}" for c, s in zip(NEWS, scores, strict=True)]
             pooled = Scores([t for s in scores[: len(POOLED)] for t in s.tallies])
             print(f"{label + name:<31}{'  '.join(cells)}  pooled {_rates(pooled.end_to_end)}")
 
 
+def _is_demonym(document: GoldDocument, name: Toponym, gazetteer: Gazetteer) -> bool:
+    return gazetteer.is_demonym(document.text[name.start : name.end])
+
+
 def _without_demonyms(
     document: GoldDocument, gazetteer: Gazetteer, ignored: tuple[str, ...]
 ) -> GoldDocument:
     """The document with demonyms, and gold of the types ``ignored``, counting neither way."""
-    out = [
-        t
-        for t in document.toponyms
-        if t.type in ignored or gazetteer.is_demonym(document.text[t.start : t.end])
-    ]
+    out = [t for t in document.toponyms if t.type in ignored or _is_demonym(document, t, gazetteer)]
     return replace(
         document,
         toponyms=tuple(t for t in document.toponyms if t not in out),

@@ -118,12 +118,23 @@ SAID = (
     "dialled",
 )
 
+# Company that may only make an answer surer, too.
+SUPPORTING = (
+    "parent_country_named",
+    "parent_admin1_named",
+    "parent_admin2_named",
+    "parent_admin1_near",
+    "any_admin2_named",
+    "any_within_80km",
+    "mass_150km",
+)
+
 # How much a name counts. WikToR is built to be ambiguous and has twice as many names as the rest;
 # two fifths of the others are of LGL, whose local papers mean the town next door.
 CORPUS_WEIGHT = {"lgl": 0.5, "wiktor": 0.15}
 # Its names of places that are too small for the gazetteer teach what no match looks like: wrong
-# answers on it count twice for the score.
-ACCEPT_WRONG = {"wiktor": 2.0}
+# answers on it count half as much again for the score.
+ACCEPT_WRONG = {"wiktor": 1.5}
 ACCEPT_PENALTY = 4.0
 LIMITS = {"wiktor": 400}
 FOLDS = 5
@@ -257,7 +268,7 @@ def fit_accept(found: Answers) -> dict[str, float]:
 
 
 def _accept_sign(feature: str) -> int:
-    if feature in SAID or "outlet" in feature:
+    if feature in SAID or feature in SUPPORTING or "outlet" in feature:
         return 1
     return -1 if "log_candidates" in feature else 0
 

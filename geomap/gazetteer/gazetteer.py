@@ -11,7 +11,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer.build import default_path
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.index import Index
-from geomap.gazetteer.matches import SKELETON, Match
+from geomap.gazetteer.matches import SKELETON, VARIANT, Match, best_spread, joined, ordered
 from geomap.gazetteer.search import Searcher, reason
 from geomap.gazetteer.skeleton import skeleton
 from geomap.gazetteer.sources import Sources
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geomap.model import Candidate, Place
 
 _SKELETON_LETTERS = 4
+_ABBREVIATION_LETTERS = 5
 _REMEMBERED = 2048
 """Names whose answers are remembered: most have fewer than ten places, some hundreds."""
 
@@ -102,20 +103,20 @@ class Gazetteer:
         matches = self._answer(name, deepest)
         if limit is None or len(matches) <= limit:
             return [*matches]
-        kept = _best_spread(matches, limit)
+        kept = best_spread(matches, limit)
         total = len(matches)
         return [replace(matches[rank], total=total) for rank in sorted(kept)]
 
     def _first_tier(self, name: str, deepest: int) -> list[Match]:
-        return next((_ordered(tier) for tier in self._tiers(name, deepest) if tier), [])
+        return next((ordered(tier) for tier in self._tiers(name, deepest) if tier), [])
 
     def _tiers(self, name: str, deepest: int = SKELETON) -> Iterator[list[Match]]:
         key = fold(name)
         if not key:
             return
         index = self._index
-        spelled, abbreviated = index.spelled(key), index.abbreviated(name.strip())
-        yield _joined(spelled, abbreviated) if abbreviated else spelled
+        spelled, abbreviated = index.spelled(key), self._abbreviated(name.strip())
+        yield joined(spelled, abbreviated) if abbreviated else spelled
         for variant in variants(name, key):
             if variant.step > deepest:
                 return
@@ -126,6 +127,15 @@ class Gazetteer:
         bones = skeleton(name)
         if len(bones) >= _SKELETON_LETTERS:
             yield index.same_skeleton(name, bones)
+
+    def _abbreviated(self, form: str) -> list[Match]:
+        """The places that an abbreviation stands for; agencies leave its last dot out ("Tenn")."""
+        matches = self._index.abbreviated(form)
+        if not matches and len(form) <= _ABBREVIATION_LETTERS and form[:1].isupper():
+            note = f"“{form}.” without its full stop"
+            dotted = self._index.abbreviated(f"{form}.")
+            return [replace(match, step=VARIANT, note=note) for match in dotted]
+        return matches
 
     def _read_as(self, variant: Variant) -> list[Match]:
         matches = self._index.spelled(variant.key)
@@ -158,7 +168,7 @@ class Gazetteer:
                 if unit and unit.group in variant.groups and skeleton(unit.name).startswith(stem):
                     fitting.append(replace(match, place=unit, is_display=False, is_main=False))
         # "Kherson region" is never the town; a river that is not known is not the town either.
-        return _joined(fitting)
+        return joined(fitting)
 
     def search(
         self,
@@ -185,7 +195,7 @@ class Gazetteer:
                 break
         if fuzzy and all(m.step == SKELETON for m in matches):
             typos = [m for m in self._searcher.fuzzy(name) if wanted(m.place)]
-            matches = _joined(matches, typos)
+            matches = joined(matches, typos)
         return self._searcher.candidates(name, matches, limit)
 
     def _search_tiers(self, name: str) -> Iterator[Sequence[Match]]:
@@ -213,7 +223,7 @@ class Gazetteer:
 
     def abbreviation(self, form: str) -> list[Match]:
         """The places that an abbreviation stands for, as it is written ("Tex.", "U.S.", "OR")."""
-        return _ordered(self._index.abbreviated(form.strip()))
+        return ordered(self._index.abbreviated(form.strip()))
 
     def demonym(self, form: str) -> Place | None:
         """The place whose people or things a word names ("Ukrainian"), None for no single place."""
@@ -364,33 +374,3 @@ class Gazetteer:
         from geomap.gazetteer.outlines import Outlines
 
         return Outlines.open().outline(place.id, level=level)
-
-
-def _joined(matches: Sequence[Match], more: Sequence[Match] = ()) -> list[Match]:
-    """Matches, one a place: the first that names it."""
-    found: dict[str, Match] = {}
-    for match in (*matches, *more):
-        found.setdefault(match.place.id, match)
-    return list(found.values())
-
-
-def _ordered(matches: list[Match]) -> list[Match]:
-    """The matches, most populous first."""
-    if len(matches) < 2:  # noqa: PLR2004
-        return matches
-    return sorted(matches, key=lambda m: (-(m.place.population or 0), m.place.id))
-
-
-def _best_spread(ordered: list[Match], limit: int) -> set[int]:
-    """Ranks to keep: half by population alone, then the best of each country, each unit, others."""
-    kept = set(range(limit // 2))
-    for parts in (1, 2, 0):
-        seen: set[tuple[str | None, ...]] = set()
-        for rank, match in enumerate(ordered):
-            unit = (match.place.country, match.place.admin1_id)[:parts]
-            if len(kept) >= limit:
-                return kept
-            if not parts or unit not in seen:
-                seen.add(unit)
-                kept.add(rank)
-    return kept

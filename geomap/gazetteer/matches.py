@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.model import Place, Spelling
 
 EXACT, VARIANT, WORD_DROPPED, PART, SKELETON, FUZZY = range(6)
@@ -66,3 +68,33 @@ class KeyProfile:
     def region(self) -> bool:
         """Whether the key names an admin unit below the country or an area of another kind."""
         return self.admin1 or self.admin2 or self.other
+
+
+def joined(matches: Sequence[Match], more: Sequence[Match] = ()) -> list[Match]:
+    """Matches, one a place: the first that names it."""
+    found: dict[str, Match] = {}
+    for match in (*matches, *more):
+        found.setdefault(match.place.id, match)
+    return list(found.values())
+
+
+def ordered(matches: list[Match]) -> list[Match]:
+    """The matches, most populous first."""
+    if len(matches) < 2:  # noqa: PLR2004
+        return matches
+    return sorted(matches, key=lambda m: (-(m.place.population or 0), m.place.id))
+
+
+def best_spread(ordered: list[Match], limit: int) -> set[int]:
+    """Ranks to keep: half by population alone, then the best of each country, each unit, others."""
+    kept = set(range(limit // 2))
+    for parts in (1, 2, 0):
+        seen: set[tuple[str | None, ...]] = set()
+        for rank, match in enumerate(ordered):
+            unit = (match.place.country, match.place.admin1_id)[:parts]
+            if len(kept) >= limit:
+                return kept
+            if not parts or unit not in seen:
+                seen.add(unit)
+                kept.add(rank)
+    return kept

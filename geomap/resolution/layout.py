@@ -58,6 +58,14 @@ _ALONE = re.compile(
 )
 _CITY = " city"
 _LEFTOVER_WEIGHT = 0.25
+# How a use is looked up: what stands in a longer name may be a place ("Bank of America") or an
+# adjective ("British Airways"), and so may a name whose use is not known.
+_READ_AS: dict[Usage | None, Usage] = {
+    "demonym": "demonym",
+    "literal": "literal",
+    "metonymic": "literal",
+}
+_APOSTROPHES = frozenset("'\u2019")
 _GAP = 80
 _APART = "."  # what no pattern between two names matches
 _NEAR, _FAR = 300, 400
@@ -92,9 +100,7 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: 
     names: list[Name] = []
     name_of: list[int] = []
     for index, mention in enumerate(mentions):
-        usage: Usage | None = mention.usage if mention.usage == "demonym" else None
-        if usage is None and mention.usage is not None:
-            usage = "literal"
+        usage = _READ_AS.get(mention.usage)
         identity = (keys[index], groups_of(words[index]), usage == "demonym", holder_keys[index])
         if identity not in forms:
             forms[identity] = len(names)
@@ -299,12 +305,12 @@ def _held_by(
                 held.setdefault(index, set()).update(holders)
             elif False in answers.values():
                 unmet.add(index)
-        elif (
-            _HOLDS_NEXT.match(gap)
-            and (gap[:1] != " " or here.usage in {"demonym", None})
-            and holds(here.text, following.text)
-        ):
-            held.setdefault(index + 1, set()).add(index)
+        elif _HOLDS_NEXT.match(gap) and (gap[:1] != " " or here.usage in {"demonym", None}):
+            answer = holds(here.text, following.text)
+            if answer:
+                held.setdefault(index + 1, set()).add(index)
+            elif answer is False and gap[:1] in _APOSTROPHES and following.kind_word:
+                unmet.add(index + 1)  # "Giza's Haram district", though the Haram known is elsewhere
     return held
 
 

@@ -38,35 +38,20 @@ ACCEPT_FEATURES = (
     *FEATURES,
     *(f"town_{feature}" for feature in _OF_TOWNS),
     "town_log_candidates",
-    "town_unsupported",
 )
 """What the probability that the best candidate is right is reckoned from.
 
 ``probability`` is its share of the odds, ``near_probability`` with the candidates within 161 km (a
 town and the district called like it), ``prior_probability`` its share before the article was read.
 Towns are told apart: the namesake that is meant may be too small for the gazetteer, and then there
-are many namesakes and nothing else that is named lies near the best of them (``town_unsupported``).
+are many namesakes and nothing else that is named lies near the best of them.
 """
 
 SHIPPED = Path(__file__).with_name("weights.json")
 _CERTAIN = 1e-6
-_HARDLY = 0.05
 _HEAD = ACCEPT_FEATURES.index(FEATURES[0])
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _TOWN_COLUMNS = [_COLUMN[feature] for feature in _OF_TOWNS]
-_SUPPORT_COLUMNS = [
-    _COLUMN[feature]
-    for feature in (
-        "any_within_80km",
-        "mass_150km",
-        "parent_admin1_named",
-        "parent_admin2_named",
-        "contained_by_cue",
-        "dialled",
-        "outlet_seen",
-        "outlet_home_near",
-    )
-]
 
 
 @dataclass(frozen=True)
@@ -171,13 +156,11 @@ class Best:
         town = features[:, _COLUMN["kind_town"]]
         odds = _log_odds(np.array((self.share, self.near)))
         head = (np.ones(len(many)), self.share, odds[0], self.near, odds[1], self.prior, many)
-        alone = town * (features[:, _SUPPORT_COLUMNS].max(axis=1, initial=0.0) < _HARDLY)
         values = np.empty((len(many), len(ACCEPT_FEATURES)))
         values[:, :_HEAD] = np.array(head).T
         values[:, _HEAD : _HEAD + len(FEATURES)] = features
-        values[:, _HEAD + len(FEATURES) : -2] = town[:, None] * features[:, _TOWN_COLUMNS]
-        values[:, -2] = town * many
-        values[:, -1] = alone
+        values[:, _HEAD + len(FEATURES) : -1] = town[:, None] * features[:, _TOWN_COLUMNS]
+        values[:, -1] = town * many
         return values
 
 

@@ -219,3 +219,15 @@ def test_a_gazetteer_travels_to_other_processes(few: Gazetteer) -> None:
     with pickle.loads(pickle.dumps(few)) as other:  # noqa: S301
         assert other.version == few.version
         assert _ids(other.lookup("Kherson")) == _ids(few.lookup("Kherson"))
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [("Tenn", "Tennessee"), ("Ore", "Oregon"), ("N.Y", "New York"), ("Ont", "Ontario")],
+)
+def test_abbreviations_count_without_their_last_full_stop(
+    whole: Gazetteer, short: str, name: str
+) -> None:
+    (match,) = [m for m in whole.lookup(short) if m.spelling.provenance == "abbreviation"]
+    assert (match.place.name, match.step) == (name, VARIANT)
+    assert not any(m.spelling.provenance == "abbreviation" for m in whole.lookup(short.lower()))

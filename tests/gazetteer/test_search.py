@@ -74,7 +74,7 @@ def test_every_single_edit_of_a_key_is_found(whole: Gazetteer) -> None:
         assert key in searcher._keys_off(swapped, 1), swapped
 
 
-@pytest.mark.parametrize("word", ["End", "Man", "SA", "Sin"])
+@pytest.mark.parametrize("word", ["End", "Man", "Sin"])
 def test_short_names_of_countries_in_far_languages_are_none(whole: Gazetteer, word: str) -> None:
     assert [m for m in whole.lookup(word) if m.place.group == "country"] == []
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pickle
 import random
+from dataclasses import replace
 
 import pytest
 from hard_cases import CASES
@@ -113,6 +114,26 @@ def test_a_demonym_of_no_place_is_no_namesake_of_it(resolver):
         mention = resolver.resolve(article(text)).mentions[0]
         assert mention.place is None
         assert mention.reason == "a demonym that belongs to no single place"
+
+
+def test_an_adjective_in_a_longer_name_means_its_country(resolver):
+    before = article("The [Canadian] Press called [British] Airways.")
+    embedded = tuple(replace(mention, usage="embedded") for mention in before.mentions)
+    mentions = resolver.resolve(replace(before, mentions=embedded)).mentions
+    assert [mention.place.name for mention in mentions] == ["Canada", "United Kingdom"]
+
+
+def test_a_district_that_the_text_puts_elsewhere_is_less_sure(resolver):
+    def score(text):
+        before = article(text)
+        mentions = tuple(
+            replace(m, kind_word="district") if m.text == "Haram" else m for m in before.mentions
+        )
+        found = resolver.resolve(replace(before, mentions=mentions)).mentions
+        return next(m.score for m in found if m.text == "Haram")
+
+    # The gazetteer knows the one in Norway alone.
+    assert score("Six died in [Giza]'s [Haram] district.") < score("Six died in [Haram] district.")
 
 
 def test_an_abbreviation_is_read_as_one(resolver):
