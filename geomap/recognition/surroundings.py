@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geomap.recognition.candidates import Spellings
     from geomap.recognition.tokens import Entity, Tokens
 
+# Of the United States, before the home of who is of them: "(D-N.Y.)".
+_PARTIES = frozenset({"D", "R", "I", "L", "DFL", "Dem", "Ind", "Rep"})
 _JOINS = frozenset({",", "and", "or", "&"})
 
 
@@ -47,6 +49,8 @@ class Surroundings:
             return f"place and {joined}" if start > 1 and self.is_place(start - 2) else joined
         if word in HYPHENS and self.gap(start):
             word = "--"
+        if word == "-" and start > 1 and self.tokens.words[start - 2] in _PARTIES:
+            return "party"
         capital = "capital" if self.tokens.words[start - 1][:1].isupper() else None
         return LEFT_ANSWERS.get(word) or capital or ("digit" if word[:1].isdigit() else "word")
 
