@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer import schema
 from geomap.gazetteer.folding import fold
-from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, KeyProfile, Match
+from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, KeyProfile, Match, make_match
 from geomap.gazetteer.writer import ODD_TIER
-from geomap.model import Box, Place, Spelling
+from geomap.model import Box, Place, Spelling, make_place, make_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,9 +34,9 @@ _BY_SKELETON = (
     f"SELECT {_PLACE}, s.form, p.alternates"  # noqa: S608
     f" FROM skeleton s JOIN place p ON p.num = s.place{_UNITS} WHERE s.key = ?"
 )
-_BY_ABBREVIATION = (
+_ABBREVIATIONS = (
     f"SELECT {_PLACE}, s.form, p.alternates"  # noqa: S608
-    f" FROM abbreviation s JOIN place p ON p.num = s.place{_UNITS} WHERE s.form = ?"
+    f" FROM abbreviation s JOIN place p ON p.num = s.place{_UNITS} ORDER BY s.form, s.place"
 )
 _BY_DEMONYM = (
     f"SELECT {_PLACE}, p.alternates"  # noqa: S608
@@ -53,6 +53,7 @@ class Index:
         self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
         self._profile = lru_cache(maxsize=1 << 15)(self._read_profile)
+        self._abbreviations = cache(self._read_abbreviations)
         meta = dict(self._read_meta())
         if meta.get("schema") != str(schema.SCHEMA_VERSION):
             raise GazetteerError(
@@ -119,13 +120,15 @@ class Index:
     def spelled(self, key: str) -> list[Match]:
         """The places that have a spelling with this key, most populous first."""
         return [
-            Match(
+            make_match(
                 place_of(row),
-                Spelling(form, provenance, language, original),
+                make_spelling(form, provenance, language, original),
                 VARIANT if tier >= ODD_TIER else EXACT,
-                is_display=row[_NAME] == form or fold(row[_NAME]) == key,
-                is_main=main > 0,
-                alternates=alternates,
+                row[_NAME] == form or fold(row[_NAME]) == key,  # is_display
+                main > 0,
+                alternates,
+                None,
+                None,
             )
             for row in self.rows(_BY_KEY, (key,))
             for form, provenance, language, original, main, tier, alternates in (row[_WIDTH:],)
@@ -136,14 +139,21 @@ class Index:
         return [
             Match(
                 place_of(row),
-                Spelling(row[_WIDTH], "abbreviation"),
+                Spelling(form, "abbreviation"),
                 EXACT,
                 is_display=False,
                 is_main=False,
                 alternates=row[_WIDTH + 1],
             )
-            for row in self._db.execute(_BY_ABBREVIATION, (form,))
+            for row in self._abbreviations().get(form, ())
         ]
+
+    def _read_abbreviations(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All abbreviations with the rows of their places: a few hundred, asked for every name."""
+        every: dict[str, list[tuple[Any, ...]]] = {}
+        for row in self.rows(_ABBREVIATIONS):
+            every.setdefault(row[_WIDTH], []).append(row)
+        return every
 
     def demonyms(self, form: str, key: str) -> list[Match]:
         """The place whose people or things a word names; nothing for one of no single place."""
@@ -211,7 +221,7 @@ def place_of(row: tuple[Any, ...]) -> Place:
     """The place in the first columns of a row (`_PLACE`)."""
     num, text_id, name, kind, country, admin1, admin2, lat, lon, population = row[:10]
     west, south, east, north, precision, admin1_num, admin1_id, admin2_num, admin2_id = row[10:19]
-    return Place(
+    return make_place(
         text_id or f"geonames:{num}",
         name,
         kind,

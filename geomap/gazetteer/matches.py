@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.model import maker
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -37,6 +39,9 @@ class Match:
     alternates: int
     note: str | None = None
     total: int | None = None
+
+
+make_match = maker(Match)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.model import Candidate
+from geomap.model import make_candidate
 from geomap.resolution.company import cosine
 from geomap.resolution.evidence import MOST, said, tellings
 from geomap.resolution.features import FEATURES
@@ -17,7 +17,7 @@ from geomap.resolution.ranker import Best
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geomap.model import Evidence, Place
+    from geomap.model import Candidate, Evidence, Place
     from geomap.resolution.evidence import Telling
     from geomap.resolution.names import Layout, Name
     from geomap.resolution.pool import Pool
@@ -124,7 +124,9 @@ def decide(reckoning: Reckoning, weights: Weights) -> list[Decision]:
             reading = found.readings[row]
             evidence = said(found, row, told[index], names[name])
             own = odds[index] * rest if candidates else score
-            candidates.append(Candidate(reading.place, round(own, 4), reading.spelling, evidence))
+            candidates.append(
+                make_candidate(reading.place, round(own, 4), reading.spelling, evidence)
+            )
         at += size
         best = candidates[0]
         reason = _reason(names[name], best.place, score, weights, said=cue > 0)

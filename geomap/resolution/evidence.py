@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geomap.model import Evidence
+from geomap.model import Evidence, make_evidence
 from geomap.resolution.columns import STATIC_FEATURES
 from geomap.resolution.features import FEATURES
 
@@ -159,7 +159,7 @@ def said(found: NameCandidates, row: int, told: list[Telling], name: Name) -> tu
         if sentence is None:
             sentence = _sentence(found.readings[row], column, percent, name)
             sentences[row, column, percent] = sentence
-        evidence.append(Evidence(FEATURES[column], points, sentence))
+        evidence.append(make_evidence(FEATURES[column], points, sentence))
     note = found.readings[row].note
     if note is not None and not found.static[row, _STEP]:
         evidence.append(Evidence("note", 0.0, note))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.folding import fold
 from geomap.memory import settled_memory
-from geomap.model import Candidate, Evidence, Mention, Spelling
+from geomap.model import Candidate, Evidence, Spelling, make_mention
 from geomap.resolution.candidates import CandidateFinder
 from geomap.resolution.decisions import Reckoning, decide
 from geomap.resolution.features import feature_matrix
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geomap.gazetteer import Gazetteer
-    from geomap.model import Article
+    from geomap.model import Article, Mention
     from geomap.resolution.decisions import Decision
     from geomap.resolution.profile import OutletProfile
 
@@ -112,8 +112,7 @@ class Resolver:
                     city, candidates[0].score, Spelling(mention.text, "curated"), evidence
                 )
                 place, candidates = city, (standing, *candidates[1:])
-        # Written out: `dataclasses.replace` takes three times as long, and mentions are many.
-        return Mention(
+        return make_mention(  # written out: mentions are many
             mention.start,
             mention.end,
             mention.text,
