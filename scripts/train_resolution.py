@@ -81,6 +81,7 @@ SIGNS = dict.fromkeys(
         "key_step",
         "kind_word_contradicts",
         "holder_unmet",
+        "told_from_namesake",
         "river_by_short_name",
         "district_called_like_country",
         "unit_called_like_seat",
@@ -94,11 +95,12 @@ BELIEFS = {
     "kind_word_contradicts": (-3.0, 30.0),
     "contained_by_cue": (9.0, 60.0),
     "holds_by_cue": (5.0, 30.0),
+    "told_from_namesake": (-9.0, 60.0),
     "unit_called_like_seat": (-1.5, 60.0),
     "river_by_short_name": (-4.0, 60.0),
     "district_called_like_country": (-3.0, 60.0),
     "water_after_article": (12.0, 60.0),
-    "role_agrees": (4.0, 10.0),
+    "role_agrees": (6.0, 20.0),
     "list_kind_said": (5.0, 30.0),
     "list_same_kind": (4.0, 20.0),
     "name_is_display": (1.5, 20.0),
@@ -133,9 +135,9 @@ SUPPORTING = (
 # two fifths of the others are of LGL, whose local papers mean the town next door.
 CORPUS_WEIGHT = {"lgl": 0.5, "wiktor": 0.15}
 # Its names of places that are too small for the gazetteer teach what no match looks like: wrong
-# answers on it count half as much again for the score.
-ACCEPT_WRONG = {"wiktor": 1.5}
-ACCEPT_PENALTY = 4.0
+# answers on it count a quarter more for the score.
+ACCEPT_WRONG = {"wiktor": 1.25}
+ACCEPT_PENALTY = 8.0
 LIMITS = {"wiktor": 400}
 FOLDS = 5
 THRESHOLD = 0.3

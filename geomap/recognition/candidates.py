@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from geomap.gazetteer.folding import fold
-from geomap.recognition.lexicon import KIND_BEFORE, KIND_WORDS, LINKING, ROAD_WORDS
+from geomap.recognition.lexicon import (
+    KIND_BEFORE,
+    KIND_WORDS,
+    LINKING,
+    PREPOSITIONS,
+    ROAD_WORDS,
+)
 from geomap.recognition.spans import trim, with_kind_word, without_kind_word
 
 if TYPE_CHECKING:
@@ -104,6 +110,23 @@ class Spellings:
         return matches[0].place.group if matches else None
 
 
+_SAINT = frozenset({"St.", "St", "ST.", "Saint"})
+_GENITIVES = frozenset({"'s", "\u2019s", "'S", "\u2019S"})
+# What follows no genitive: "from St. John's to Halifax", but "St. Paul's mayor".
+_FUNCTION_WORDS = PREPOSITIONS | {
+    "and",
+    "as",
+    "but",
+    "had",
+    "has",
+    "is",
+    "or",
+    "was",
+    "were",
+    "when",
+}
+
+
 def _remembered(memo: dict[str, Answer], name: str, find: Callable[[str], Answer]) -> Answer:
     try:
         return memo[name]
@@ -154,6 +177,7 @@ def find_spans(tokens: Tokens, spellings: Spellings) -> list[Span]:
     _add_known(tokens, known, found)
     _add_dots(tokens, spellings, found)
     _join_capital(tokens, found)
+    _add_saints(tokens, found)
     named = [(start, end, tokens.span(start, end)) for start, end in sorted(found)]
     return [
         Span(start, end, name, spellings.profile(name))
@@ -282,6 +306,25 @@ def _join_capital(tokens: Tokens, found: set[tuple[int, int]]) -> None:
             for span in [(start, start + 1), (start + 2, start + 3), (start + 2, start + 4)]:
                 found.discard(span)
             found.add((start, start + 3))
+
+
+def _add_saints(tokens: Tokens, found: set[tuple[int, int]]) -> None:
+    """Take in the genitive of "St. John's" where it is of the name: no thing of his follows."""
+    words = tokens.words
+    for start in range(len(words) - 2):
+        end = start + 2
+        if (
+            words[start] in _SAINT
+            and words[start + 1][:1].isupper()
+            and words[end] in _GENITIVES
+            and (
+                end + 1 == len(words)
+                or not words[end + 1][:1].isalpha()
+                or words[end + 1].lower() in _FUNCTION_WORDS
+            )
+        ):
+            found.discard((start, end))
+            found.add((start, end + 1))
 
 
 def _add_known(

@@ -7,18 +7,19 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.folding import fold
 from geomap.gazetteer.inflection import known_base_forms
 from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, Match
 from geomap.model import Spelling
 from geomap.resolution.columns import NameCandidates, code_of, columns, country_code
-from geomap.resolution.kinds import groups_of
+from geomap.resolution.kinds import WITH_ARTICLE, groups_of
 from geomap.resolution.telephone import telephone_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.gazetteer import Gazetteer
-    from geomap.model import Place, Usage
+    from geomap.model import Box, Place, Usage
 
 DEPTH = 72
 """Candidates of one name that are weighed; there are 69 places called Washington."""
@@ -26,6 +27,8 @@ _SHARED_STEM = 4
 _ENGLISH = frozenset({None, "en"})
 _UNITS = frozenset({"country", "region", "district"})
 _ADJECTIVES = frozenset({"RU", "UA", "BY"})
+_BESIDE = 1.5
+"""Degrees around a box that count as beside it: Belfast, Ireland; Hebron, Israel."""
 _CACHED_NAMES = 4096
 _CACHED_UNITS = 4096
 
@@ -51,39 +54,54 @@ class CandidateFinder:
         kind_word: str | None,
         usage: Usage | None,
         language: str | None = None,
+        *,
+        articled: bool = False,
     ) -> NameCandidates:
         """The candidates of ``name`` beside ``kind_word``; ``reason`` says why there are none.
 
         ``language`` is that of the article, None for English; where it inflects names, their base
-        forms are looked up, too.
+        forms are looked up, too. ``articled``: the text writes "the" before the name, so that it
+        may be a river by its short name.
         """
         bases = known_base_forms(self._gazetteer, name, language)
         demonym = None
         known = next((form for form in (name, *bases) if self._gazetteer.is_demonym(form)), None)
         if usage is not None and known is None:
-            return self.find(name, kind_word, None, language)  # usage tells demonyms alone apart
+            # Usage tells demonyms alone apart.
+            return self.find(name, kind_word, None, language, articled=articled)
         if usage in {"demonym", None} and known is not None:
             demonym = self._demonym(known)
             if demonym is None and kind_word is None:
                 return columns((), name, None, reason="a demonym that belongs to no single place")
         readings = {} if demonym is None else {demonym.place.id: demonym}
         if usage != "demonym" or demonym is None:
-            if language is not None:
-                named = self._in_language(name, kind_word, bases)
-            elif kind_word is None:
-                named = self._english(name)
-            else:
-                named = _in_english(self._named(name, kind_word))
-            for reading in named:
+            rivers = self._rivers(name) if articled else ()
+            for reading in (*self._named_in(language, name, kind_word, bases), *rivers):
                 readings.setdefault(reading.place.id, reading)
         if kind_word is not None:
             readings = _at_level(readings, kind_word)
         reason = None if readings else "no place of this name is in the gazetteer"
         return columns(tuple(readings.values()), name, kind_word, reason=reason)
 
+    def _named_in(
+        self, language: str | None, name: str, kind_word: str | None, bases: Sequence[str]
+    ) -> Iterable[Match]:
+        """What a name can mean, demonyms left out."""
+        if language is not None:
+            return self._in_language(name, kind_word, bases)
+        return _in_english(self._named(name, kind_word)) if kind_word else self._english(name)
+
     def _read_in_english(self, name: str) -> tuple[Match, ...]:
         """What a name can mean by itself in an English article, demonyms left out."""
         return tuple(_in_english(self._named(name, None)))
+
+    def _rivers(self, name: str) -> Iterable[Match]:
+        """The rivers that a name with an article may mean, where it is not a country's so, too."""
+        if fold(name) in WITH_ARTICLE:
+            return
+        for match in self._gazetteer.lookup(f"{name} River", limit=DEPTH, deepest=VARIANT):
+            if match.place.group == "water":
+                yield replace(match, is_display=False, is_main=False)
 
     def _known(self, name: str) -> Sequence[Match]:
         """What a name or demonym can mean by itself in an English article."""
@@ -107,20 +125,35 @@ class CandidateFinder:
             and reading.place.group in {"country", "region"}
         )
 
+    def may_lie(self, place: Place, holder: str) -> bool:
+        """Whether a place lies in or near the box around a country or unit called ``holder``.
+
+        Near it, since news and gazetteers do not agree on where every border is; and where no box
+        is known.
+        """
+        units = [match.place for match in self._known(holder) if match.place.group in _UNITS]
+        boxes = [unit.extent for unit in units if unit.extent is not None]
+        return not boxes or any(_in_box(place, box) for box in boxes)
+
     def holds(self, holder: str, name: str) -> bool | None:
         """Whether a place called ``name`` lies in a country or unit called ``holder``.
 
-        None where no country or unit is called so.
+        None where no country or unit is called so, or a country is beside which such a place lies
+        ("Belfast, Ireland").
         """
         units = self.units_called(holder)
         if not units:
             return None
-        return any(
+        places = [match.place for match in self._known(name) if match.place.group != "country"]
+        if any(
             place.country in units or place.admin1_id in units or place.admin2_id in units
-            for reading in self._known(name)
-            for place in (reading.place,)
-            if place.group != "country"
+            for place in places
+        ):
+            return True
+        beside = "country" in self.levels(holder) and any(
+            self.may_lie(place, holder) for place in places
         )
+        return None if beside else False
 
     def areas_dialled(self, text: str) -> dict[int, float]:
         """Of which countries and units the telephone numbers in a text are, each with its share."""
@@ -257,6 +290,18 @@ def _in_english(readings: Iterable[Match]) -> Iterable[Match]:
         else reading
         for reading in every
     ]
+
+
+def _in_box(place: Place, box: Box) -> bool:
+    """Whether a place lies in a box, at most `_BESIDE` degrees from it, or nobody knows where."""
+    lat, lon = place.lat, place.lon
+    if lat is None or lon is None:
+        return True
+    width = (box.east - box.west) % 360 + 2 * _BESIDE
+    return (
+        box.south - _BESIDE <= lat <= box.north + _BESIDE
+        and (lon - box.west + _BESIDE) % 360 <= width
+    )
 
 
 def _standing_in(plain: Sequence[Match], kind_word: str | None) -> Iterable[Match]:

@@ -86,6 +86,7 @@ _SENTENCES = {
     "contained_by_cue": "the text says beside the name that it lies in {holder}",
     "holds_by_cue": "the text says that a place lies in it, and it is {a_kind} with such a place",
     "holder_unmet": "the text puts it in a place in which none of this name is known",
+    "told_from_namesake": "the text tells it from the one that it locates by name",
     "water_after_article": "the text writes “the {form}”, and {name} is {a_kind}",
     "role_agrees": "words beside the name, as of an office or a journey, go with {a_kind}",
     "list_kind_said": "the text says the kind of the names beside it in a list: {a_kind}",

@@ -10,6 +10,7 @@ import numpy as np
 from geomap.resolution.columns import GROUPS, STATIC_FEATURES, unit_code, unit_vector
 from geomap.resolution.company import COMPANY_FEATURES, EARTH_KM, company
 from geomap.resolution.kinds import groups_of
+from geomap.resolution.names import ELSEWHERE
 from geomap.resolution.pool import shares
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ CONTEXT_FEATURES = (
     "contained_by_cue",
     "holds_by_cue",
     "holder_unmet",
+    "told_from_namesake",
     "water_after_article",
     "role_agrees",
     "list_same_kind",
@@ -43,6 +45,7 @@ FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
 
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _CUE = _COLUMN["contained_by_cue"]
+_TOLD = _COLUMN["told_from_namesake"]
 _ROLE = _COLUMN["role_agrees"]
 _CHILD = _COLUMN["child_named"]
 _LIKE_SEAT = _COLUMN["unit_called_like_seat"]
@@ -78,6 +81,7 @@ def feature_matrix(
         return matrix
     local = _local(rows)
     _holders(matrix, rows, layout, units_called)
+    _told_apart(matrix, rows, layout)
     unmet = np.array(layout.unmet)[rows.name]
     _put(matrix, "holder_unmet", unmet & local & (matrix[:, _CUE] == 0))
     waters = (rows.groups == _WATER) | (rows.groups == _LANDFORM)
@@ -152,12 +156,33 @@ def _holders(
             matrix[there, _COLUMN["holds_by_cue"]] = holds
 
 
+def _told_apart(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
+    """Whether a candidate of a bare name is what the text, beside that name, locates as another."""
+    for name, kin in enumerate(layout.kin):
+        if layout.names[name].holder != ELSEWHERE:
+            continue
+        here = slice(rows.bounds[name], rows.bounds[name + 1])
+        for other, its_kin in enumerate(layout.kin):
+            if its_kin == kin and other != name:
+                there = slice(rows.bounds[other], rows.bounds[other + 1])
+                placed = rows.codes[there, 0][matrix[there, _CUE] > 0]
+                matrix[here, _TOLD] += np.isin(rows.codes[here, 0], placed)
+
+
 def _not_ruled_out(matrix: NDArray[np.float64], rows: Pool) -> NDArray[np.bool_]:
     """Which candidates may count for other names: of "London, Ontario" only the one in Ontario."""
     inside = matrix[:, _CUE] > 0
-    said = np.bincount(rows.name, weights=inside, minlength=len(rows.bounds) - 1) > 0
-    alive: NDArray[np.bool_] = inside | ~said[rows.name]
-    return alive
+    alive = inside | ~_of_names(inside, rows)
+    untold = alive & (matrix[:, _TOLD] == 0)
+    left: NDArray[np.bool_] = np.where(_of_names(untold, rows), untold, alive)
+    return left
+
+
+def _of_names(chosen: NDArray[np.bool_], rows: Pool) -> NDArray[np.bool_]:
+    """Whether any candidate of a row's name is chosen."""
+    counts = np.bincount(rows.name, weights=chosen, minlength=len(rows.bounds) - 1)
+    some: NDArray[np.bool_] = counts[rows.name] > 0
+    return some
 
 
 def _lists(

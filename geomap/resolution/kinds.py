@@ -42,6 +42,9 @@ _GROUPS: dict[str, tuple[KindGroup, ...]] = {
 KIND_WORDS = frozenset(_GROUPS)
 """All kind words of English, lower-case."""
 
+WITH_ARTICLE = frozenset({"bronx", "congo", "gambia", "hague"})
+"""Keys of towns and countries that are written with "the", as rivers are."""
+
 # Offices that a place of one kind has, and what is said of towns alone.
 _ROLES: dict[KindGroup, str] = {
     "country": "president|prime minister|foreign minister|parliament|embassy|ambassador",
@@ -54,6 +57,8 @@ _ROLE_AFTER = re.compile(rf"(?:['\u2019]s?)?\s(?:[a-z]+\s)?(?i:({_ROLE_WORDS}))(
 _ROLE_BEFORE = re.compile(
     rf"\b(?:({_ROLE_WORDS})\s(?:of|to) (?:the )?|(downtown) )$", re.IGNORECASE
 )
+# "Gov. Brian Kemp of Georgia"
+_ROLE_NAMED = re.compile(rf"\b((?i:{_ROLE_WORDS}))\.?\s(?:[A-Z][\w.'\u2019-]*\s){{1,3}}of $")
 # What these searches must end in: looked at first, since most names have neither.
 _BEFORE_NAMES = ("of ", "to ", "of the ", "to the ", "downtown ")
 _FROM = ("from ", "between ")
@@ -97,10 +102,19 @@ _ALL_GROUPS = {
 _PLURAL_OF_LISTS = frozenset(
     word for word in KIND_WORDS if word.endswith("s") and word not in {"straits", "hills"}
 )
+_PLURALS = "|".join(sorted(_PLURAL_OF_LISTS))
+_LIST_HEAD = re.compile(
+    rf"\b({_PLURALS})\s(?:such as|like|including|of)\s(?:the\s)?$", re.IGNORECASE
+)
+_LIST_TAIL = re.compile(
+    rf",\s(?:both|all|two|three|four|five|six|several|the)\s(?:[a-z-]+\s){{0,2}}({_PLURALS})\b"
+)
+_FAR_REACH = 48
 # Words that begin a name rather than describe one are left out on the left: "Lake X" is a name.
 _AFTER = re.compile(r"[-\s]([A-Za-z]+)(?![\w-])")
 _BEFORE = re.compile(r"\b(\w+)(?:\s+of\s+(?:the\s+)?|,?\s+|\s+\()$")
 _REACH = 24
+_NOUN_OF = {"regional": "region", "provincial": "province", "oblast": "oblast"}
 _BEFORE_ENDS = (*sorted(KIND_WORDS), "of")
 
 
@@ -125,12 +139,14 @@ def kind_word_inside(name: str) -> str | None:
 def kind_word_beside(text: str, start: int, end: int) -> str | None:
     """The kind word that stands beside ``text[start:end]``, lower-case, or None.
 
-    It is read in "the Rostov region", "the region of Kharkiv", "a region, Kherson, where" and
-    "the village Lyman".
+    It is read in "the Rostov region", "the region of Kharkiv", "a region, Kherson, where", "the
+    village Lyman", and of the adjective in "the Kharkiv regional council".
     """
     after = _AFTER.match(text, end, end + _REACH)
-    if after and (word := after[1].lower()) in KIND_WORDS:
-        return word
+    if after:
+        word = _NOUN_OF.get(after[1]) or after[1].lower()
+        if word in KIND_WORDS:
+            return word
     left = text[max(0, start - _REACH) : start]
     if not _may_end_in_kind_word(left):
         return None
@@ -148,6 +164,16 @@ def _may_end_in_kind_word(left: str) -> bool:
     return words.removesuffix("the").rstrip().endswith(_BEFORE_ENDS)
 
 
+def kind_word_of_list(text: str, start: int, end: int) -> str | None:
+    """The plural kind word that is said of the list ``text[start:end]`` as a whole, or None.
+
+    It is read in "counties such as Siaya and Migori", "Erie and Northampton, two swing counties".
+    """
+    before = _LIST_HEAD.search(text[max(0, start - _FAR_REACH) : start])
+    after = before or _LIST_TAIL.match(text, end, end + _FAR_REACH)
+    return after[1].lower() if after else None
+
+
 def role_beside(text: str, start: int, end: int) -> KindGroup | None:
     """The kind of place that an office beside ``text[start:end]`` goes with, or None.
 
@@ -160,7 +186,10 @@ def role_beside(text: str, start: int, end: int) -> KindGroup | None:
     if not left.lower().endswith(_BEFORE_NAMES):
         return None
     before = _ROLE_BEFORE.search(left)
-    return None if before is None else _ROLE_OF[(before[1] or before[2]).lower()]
+    if before is None:
+        named = _ROLE_NAMED.search(text[max(0, start - _FAR_REACH) : start])
+        return _ROLE_OF[named[1].lower()] if named else None
+    return _ROLE_OF[(before[1] or before[2]).lower()]
 
 
 def begins_way(text: str, start: int) -> bool:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.resolution.kinds import (
     KIND_WORDS,
+    WITH_ARTICLE,
     begins_way,
     groups_of,
     is_plural,
     kind_word_beside,
     kind_word_inside,
+    kind_word_of_list,
     leads_on,
     role_beside,
 )
 from geomap.resolution.names import Layout, Name
+from geomap.resolution.senses import Told, holder_keys, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +34,7 @@ _LINK = r"(?:the\s+)?(?:[a-z]+ern\s+)?(?:[A-Z][a-z]+ian\s+|[A-Z][a-z]+n\s+)?"
 # in the Rostov region", "Lyman, a town in the Donetsk region".
 _HELD_BY_NEXT = re.compile(
     rf"(?:\s+(?:{_KIND}))?"
-    r"(?:,\s*|\s*\(|,?\s+in\s+"
+    r"(?:,\s*|\s*\(|,?\s+in\s+(?:the\s+(?:far\s+)?(?:north|south|east|west)[a-z-]*\s+of\s+)?"
     r"|(?:,|\s+is|\s+was)?\s+(?:an?|the)\s[\w\s-]{0,50}?\s?(?:in|of)\s+)"
     rf"{_LINK}(?:(?:{_KIND})\s+of\s+)?$"
 )
@@ -46,6 +50,8 @@ _LIST_LINK = re.compile(
 _COMMA = re.compile(r"[,;]\s+(?:the\s+)?$")
 # "In Kharkiv, 502 settlements were liberated, 43 in Donetsk": numbers make the sentence a list.
 _COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
+_APPOSED = re.compile(rf",\s+an?\s[\w\s-]{{0,50}}?(?:{_KIND})\s+(?:in|of)\s+(?:the\s+)?$")
+_CLOSES = re.compile(r"[,.;)]|\s*$")
 _OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
 _IN = re.compile(r"\bin\s")
 _ARTICLE = "the "
@@ -53,8 +59,9 @@ _ARTICLE = "the "
 _ALONE = re.compile(
     r"(?:['\u2019]s\b|\s*$|\s?[^\w\s'\u2019-]|\s(?:and|or|but|in|into|at|to|from|near|is|was|are|were|has"
     r"|had|have|by|on|with|for|of|when|where|which|that|as|after|before|while|between|through"
-    r"|rose|rises|rising|fell|falls|froze|floods?|flooded|flows?|flowed|meets?|met|bursts?|runs?|ran"
-    r"|overflow(?:s|ed)?|can|could|will|would|may)\b)"
+    r"|since|until|again|still|above|below|over|under|along|across|during|this|last"
+    r"|rose|rises|rising|fell|falls|froze|floods?|flows?|meets?|met|bursts?|runs?|ran|swept|[a-z]+ed"
+    r"|overflows?|can|could|will|would|may)\b)"
 )
 _CITY = " city"
 _LEFTOVER_WEIGHT = 0.25
@@ -66,9 +73,12 @@ _READ_AS: dict[Usage | None, Usage] = {
     "metonymic": "literal",
 }
 _APOSTROPHES = frozenset("'\u2019")
+_FLOWS = re.compile(
+    r"\s(?:has\s|was\s|is\s|had\s|were\s)?(?:still\s)?"
+    r"(?:rose|risen|rising|crested|overflowed|burst its|flows|flowed|meets)\b"
+)
 _GAP = 80
 _APART = "."  # what no pattern between two names matches
-_NEAR, _FAR = 300, 400
 
 
 Holds = Callable[[str, str], bool | None]
@@ -93,20 +103,26 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: 
     _share_holders(mentions, gaps, runs, held_by, holds)
     # "Kherson, Donetsk and Luhansk" is a list, though Donetsk could be a region.
     unmet.difference_update(index for run in runs if len(run) > 2 for index in run)  # noqa: PLR2004
+    closed = _closed(article, gaps, unmet, levels)
     words = _kind_words(article, runs)
     keys = [fold(mention.text) for mention in mentions]
-    holder_keys = _holder_keys(mentions, keys, held_by, written, fold)
-    forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None], int] = {}
+    held_keys = holder_keys(article.text, mentions, keys, held_by, written, fold)
+    roles = _roles(article, gaps)
+    holding = {holder for holders in held_by.values() for holder in holders}
+    told = told_apart(mentions, keys, holding, roles, levels)
+    forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None, Told], int] = {}
     names: list[Name] = []
     name_of: list[int] = []
     for index, mention in enumerate(mentions):
         usage = _READ_AS.get(mention.usage)
-        identity = (keys[index], groups_of(words[index]), usage == "demonym", holder_keys[index])
+        key, holder = keys[index], held_keys[index]
+        identity = (key, groups_of(words[index]), usage == "demonym", holder, told[index])
         if identity not in forms:
             forms[identity] = len(names)
-            names.append(Name(mention.text, keys[index], words[index], usage, holder_keys[index]))
+            names.append(Name(mention.text, key, words[index], usage, holder))
         name_of.append(forms[identity])
-    return _assemble(names, name_of, held_by, written, runs, unmet, gaps, article)
+    layout = _assemble(names, name_of, held_by, written, runs, unmet, roles, article)
+    return replace(layout, closed=tuple(sorted({(name_of[at], form) for at, form in closed})))
 
 
 def _assemble(
@@ -116,17 +132,16 @@ def _assemble(
     written: dict[int, str],
     runs: list[list[int]],
     unmet: set[int],
-    gaps: list[str],
+    roles: list[KindGroup | None],
     article: Article,
 ) -> Layout:
     mentions = article.mentions
     articled = [
-        article.text[max(0, mention.start - len(_ARTICLE)) : mention.start].lower() == _ARTICLE
+        _has_article(article.text, mention.start)
         and _ALONE.match(article.text, mention.end) is not None
         for mention in mentions
     ]
     weights = [_LEFTOVER_WEIGHT if mention.part == "leftover" else 1.0 for mention in mentions]
-    roles = _roles(article, gaps)
     mentions_of: list[list[int]] = [[] for _ in names]
     holders: list[set[int]] = [set() for _ in names]
     outer: list[set[str]] = [set() for _ in names]
@@ -163,7 +178,27 @@ def _assemble(
             for number, name in enumerate(names)
             if name.key.endswith(_CITY) and name.key.removesuffix(_CITY) in first_of
         ),
+        closed=(),
+        flowing=tuple(
+            sorted(
+                {
+                    name
+                    for index, name in enumerate(name_of)
+                    if articled[index]
+                    and names[name].key not in WITH_ARTICLE
+                    and _FLOWS.match(article.text, mentions[index].end)
+                }
+            )
+        ),
     )
+
+
+def _has_article(text: str, start: int) -> bool:
+    """Whether "the" stands before the name at ``start``, or begins it: "The Severn"."""
+    return _ARTICLE in {
+        text[max(0, start - len(_ARTICLE)) : start].lower(),
+        text[start : start + len(_ARTICLE)].lower(),
+    }
 
 
 def _sum_of(values: Sequence[float], indexes: Sequence[int]) -> float:
@@ -236,7 +271,10 @@ def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | N
         for mention in article.mentions
     ]
     for run in runs:
-        last = words[run[-1]]
+        mentions = article.mentions
+        last = words[run[-1]] or kind_word_of_list(
+            article.text, mentions[run[0]].start, mentions[run[-1]].end
+        )
         if last is not None and is_plural(last):
             for index in run:
                 words[index] = words[index] or last
@@ -314,6 +352,24 @@ def _held_by(
     return held
 
 
+def _closed(
+    article: Article, gaps: list[str], unmet: set[int], levels: Levels
+) -> list[tuple[int, str]]:
+    """Mentions that an apposition puts into a country or region without a place of their name.
+
+    "Kharkiv, Alberta, has", "Kharkiv, a hamlet in Alberta"; not "in Kharkiv, Russia said".
+    """
+    text, mentions = article.text, article.mentions
+    closed = []
+    for index in sorted(unmet):
+        if index < len(gaps):
+            holder = mentions[index + 1]
+            comma = _COMMA.match(gaps[index]) and _CLOSES.match(text, holder.end)
+            if (comma or _APPOSED.match(gaps[index])) and levels(holder.text):
+                closed.append((index, holder.text))
+    return closed
+
+
 def _written_holders(
     article: Article, held_by: dict[int, set[int]], holds: Holds, unmet: set[int]
 ) -> dict[int, str]:
@@ -331,48 +387,3 @@ def _written_holders(
             elif held is False:
                 unmet.add(index)
     return written
-
-
-def _holder_keys(
-    mentions: Sequence[Mention],
-    keys: list[str],
-    held_by: dict[int, set[int]],
-    written: dict[int, str],
-    fold: Callable[[str], str],
-) -> list[str | None]:
-    """The holder that tells the senses of one form apart, None where a form has one sense.
-
-    A mention without a holder takes the one named just before, else the sense of the first mention
-    of its form: that of the first holder to come, or, where this one is far below ("Boston is old
-    ... Boston, Massachusetts"), a sense of its own.
-    """
-    own: dict[str, list[tuple[int, str]]] = {}
-    for index, key in enumerate(keys):
-        holders = sorted(held_by.get(index, ()))
-        if holders:
-            own.setdefault(key, []).append((index, keys[holders[0]]))
-        elif index in written:
-            own.setdefault(key, []).append((index, fold(written[index])))
-    senses: list[str | None] = []
-    first_senses: dict[str, str | None] = {}
-    for index, key in enumerate(keys):
-        start = mentions[index].start
-        near = [
-            holder
-            for at, holder in own.get(key, ())
-            if at <= index and start - mentions[at].start <= _NEAR
-        ]
-        if near or key not in own:
-            senses.append(near[-1] if near else None)
-        elif key in first_senses:
-            senses.append(first_senses[key])
-        else:
-            at, holder = own[key][0]
-            senses.append(holder if mentions[at].start - start <= _FAR else "")
-        first_senses.setdefault(key, senses[-1])
-    several = {
-        key
-        for key in own
-        if len({sense for other, sense in zip(keys, senses, strict=True) if other == key}) > 1
-    }
-    return [sense if key in several else None for key, sense in zip(keys, senses, strict=True)]

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from geomap.model import KindGroup, Usage
 
 
+ELSEWHERE = "-"
+"""The holder of a name that is told from one of its form: Mexico, from Mexico, Missouri."""
+
+
 class Name(NamedTuple):
     """What decides together: one form, one kind word, one holder named beside it.
 
-    ``key`` is the folded form.
+    ``key`` is the folded form; ``holder`` a key, too, `ELSEWHERE`, or empty for a sense of its own.
     """
 
     form: str
@@ -40,6 +44,9 @@ class Layout:
     mentions before which "the" stands and that no noun follows, as rivers and mountains have it;
     ``roles[n]``: kinds of place that words beside its mentions go with ("mayor").
     ``cities``: names such as "Guatemala City", each with the name that is short for it.
+    ``closed``: names with the country or region that the text says they lie in and that has no
+    place of that name: "Kharkiv, a hamlet in Alberta,". ``flowing``: names of which the text says
+    what rivers do: "the Usk rose".
     """
 
     articles: tuple[int, ...]
@@ -56,6 +63,8 @@ class Layout:
     articled: tuple[float, ...]
     roles: tuple[frozenset[KindGroup], ...]
     cities: tuple[tuple[int, int], ...]
+    closed: tuple[tuple[int, str], ...]
+    flowing: tuple[int, ...]
 
 
 def joined(layouts: Sequence[Layout]) -> Layout:
@@ -86,6 +95,10 @@ def joined(layouts: Sequence[Layout]) -> Layout:
         cities=tuple(
             (city + at, short + at) for layout, at in from_names for city, short in layout.cities
         ),
+        closed=tuple(
+            (name + at, holder) for layout, at in from_names for name, holder in layout.closed
+        ),
+        flowing=tuple(at + name for layout, at in from_names for name in layout.flowing),
     )
 
 

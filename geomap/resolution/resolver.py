@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
     from geomap.model import Article, Mention
     from geomap.resolution.decisions import Decision
+    from geomap.resolution.names import Layout
     from geomap.resolution.profile import OutletProfile
 
 
+_HALF = 0.5
+_DRY = frozenset({"town", "region", "district"})
 BATCH = 16
 """Articles that are worked out at once: most steps cost as much for one as for all of them."""
 
@@ -68,10 +71,10 @@ class Resolver:
         finder = self._finder
         layouts = [lay_out(article, fold, finder.holds, finder.levels) for article in articles]
         found = [
-            finder.find(name.form, name.kind_word, name.usage, language)
+            finder.find(name.form, name.kind_word, name.usage, language, articled=articled > _HALF)
             for article, layout in zip(articles, layouts, strict=True)
             for language in (None if article.language == "en" else article.language,)
-            for name in layout.names
+            for name, articled in zip(layout.names, layout.articled, strict=True)
         ]
         layout, rows = joined(layouts), pool(found)
         prior = softmax(points_of(rows.static, self._weights.prior_vector), rows)
@@ -86,6 +89,8 @@ class Resolver:
             return [*articles]
         reckoning = self.reckon(named)
         decisions = decide(reckoning, self._weights)
+        for name, reason in self._contradicted(reckoning.layout, decisions):
+            decisions[name] = _without_place(decisions[name], reason)
         names = iter(reckoning.layout.name_of)
         return [
             replace(
@@ -99,6 +104,20 @@ class Resolver:
             else article
             for article in articles
         ]
+
+    def _contradicted(
+        self, layout: Layout, decisions: Sequence[Decision]
+    ) -> Iterator[tuple[int, str]]:
+        """Names whose place can't be what the text speaks of: the one meant is not known."""
+        for name, holder in layout.closed:
+            place = decisions[name].place
+            if place is not None and not self._finder.may_lie(place, holder):
+                reason = f"the text puts it in {holder}, in which no place of this name is known"
+                yield name, reason
+        for name in layout.flowing:
+            place = decisions[name].place
+            if place is not None and place.group in _DRY:
+                yield name, "the text writes of a river, and none of this name is known"
 
     def _settle(self, mention: Mention, decision: Decision) -> Mention:
         place, candidates, evidence = decision.place, decision.candidates, decision.evidence
@@ -127,3 +146,9 @@ class Resolver:
             candidates,
             evidence,
         )
+
+
+def _without_place(decision: Decision, reason: str) -> Decision:
+    """The decision without its place, which can't be the one; its candidates stay, to be seen."""
+    candidates = tuple(replace(candidate, score=0.0) for candidate in decision.candidates)
+    return replace(decision, place=None, score=0.0, reason=reason, candidates=candidates)

@@ -8,8 +8,9 @@ from marked import article
 from namesakes import NAMESAKES
 from news_abroad import ABROAD
 from news_america import AMERICA
+from news_contrasts import CONTRASTS
 
-EVERY = (*CASES, *NAMESAKES, *AMERICA, *ABROAD)
+EVERY = (*CASES, *NAMESAKES, *AMERICA, *ABROAD, *CONTRASTS)
 
 
 @pytest.mark.parametrize("case", EVERY, ids=[case.id for case in EVERY])

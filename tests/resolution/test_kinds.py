@@ -29,7 +29,7 @@ def beside(text: str, name: str) -> str | None:
         ("the village Lyman was hit", "Lyman", "village"),
         ("in the Zimljansk district in", "Zimljansk", "district"),
         ("Fannin and Lamar counties", "Lamar", "counties"),
-        ("Rostov regional council", "Rostov", None),
+        ("Rostov regional council", "Rostov", "region"),
         ("left the city, Moscow said that", "Moscow", None),
         ("in Moscow", "Moscow", None),
         ("Moscow", "Moscow", None),

@@ -1,0 +1,104 @@
+"""Which of its senses a mention of a form takes: "Paris, Texas", later "Paris, France"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.resolution.names import ELSEWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from geomap.model import KindGroup, Mention
+
+Told = tuple[bool, "KindGroup | None"] | None
+"""What tells a mention from others of its form: that it holds a place, the office beside it."""
+
+_NEAR, _FAR = 300, 400
+_SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019)]?\s|\n")
+_ELSEWHERE = (". In ", "! In ", "? In ", "\nIn ", '" In ', "\u201d In ", "eanwhile in ")
+
+
+def holder_keys(
+    text: str,
+    mentions: Sequence[Mention],
+    keys: list[str],
+    held_by: dict[int, set[int]],
+    written: dict[int, str],
+    fold: Callable[[str], str],
+) -> list[str | None]:
+    """The holder that tells the senses of one form apart, None where a form has one sense.
+
+    A mention without a holder takes the one named just before, else the sense of the first mention
+    of its form: that of the first holder to come, or a sense of its own, where this one is far
+    below ("Boston is old ... Boston, Massachusetts") or told from it: "Mexico sent a consul to
+    Mexico, Missouri", "Odessa was hit. In Odessa, Texas, a church".
+    """
+    own: dict[str, list[tuple[int, str]]] = {}
+    for index, key in enumerate(keys):
+        holders = sorted(held_by.get(index, ()))
+        if holders:
+            own.setdefault(key, []).append((index, keys[holders[0]]))
+        elif index in written:
+            own.setdefault(key, []).append((index, fold(written[index])))
+    senses: list[str | None] = []
+    first_senses: dict[str, str | None] = {}
+    for index, key in enumerate(keys):
+        start = mentions[index].start
+        near = [
+            holder
+            for at, holder in own.get(key, ())
+            if at <= index and start - mentions[at].start <= _NEAR
+        ]
+        if near or key not in own:
+            senses.append(near[-1] if near else None)
+        elif key in first_senses:
+            senses.append(first_senses[key])
+        else:
+            at, holder = own[key][0]
+            near_by = mentions[at].start - start <= _FAR
+            told = _contrasts(text, mentions[index], mentions[at])
+            senses.append(ELSEWHERE if told else holder if near_by else "")
+        first_senses.setdefault(key, senses[-1])
+    several = {
+        key
+        for key in own
+        if len({sense for other, sense in zip(keys, senses, strict=True) if other == key}) > 1
+    }
+    return [sense if key in several else None for key, sense in zip(keys, senses, strict=True)]
+
+
+def _contrasts(text: str, bare: Mention, held: Mention) -> bool:
+    """Whether a mention that the text locates is told from a bare one before it of its form.
+
+    Nobody names one place twice in a sentence and says where it is the second time; and "In X, Y,"
+    begins another story.
+    """
+    between = text[bare.end : held.start]
+    return not _SENTENCE_END.search(between) or text[: held.start].endswith(_ELSEWHERE)
+
+
+def told_apart(
+    mentions: Sequence[Mention],
+    keys: Sequence[str],
+    holding: Collection[int],
+    roles: Sequence[KindGroup | None],
+    levels: Callable[[str], frozenset[str]],
+) -> list[Told]:
+    """What sets a mention apart from others of its form, None for most.
+
+    Where a form is the full name of a country and of a region ("Georgia"), that it holds a place
+    ("Atlanta, Georgia") or goes with an office; else offices, where two kinds of them stand beside
+    one form: the mayor of Luhansk and its governor.
+    """
+    offices: dict[str, set[KindGroup]] = {}
+    for key, role in zip(keys, roles, strict=True):
+        if role is not None:
+            offices.setdefault(key, set()).add(role)
+    told: list[Told] = []
+    for index, (mention, key, role) in enumerate(zip(mentions, keys, roles, strict=True)):
+        of_both = keys.count(key) > 1 and len(levels(mention.text)) > 1
+        several = len(offices.get(key, ())) > 1
+        told.append((of_both and index in holding, role) if of_both or several else None)
+    return told

@@ -1,0 +1,114 @@
+"""Short news that names two places alike, one that is not known, or a river without its word."""
+
+from __future__ import annotations
+
+from hard_cases import Case, E
+
+CONTRASTS = (
+    Case(
+        "georgia_the_country_and_then_the_state",
+        "[Georgia] drew with [Armenia] in [Batumi]. In [Macon], [Georgia], a bakery put up a "
+        "screen for emigrants.",
+        (
+            E("Georgia", "Georgia", "country", "GE", None, None, 0),
+            E("Georgia", "Georgia", "region", "US", None, "holds_by_cue", 1),
+        ),
+    ),
+    Case(
+        "two_georgias_in_a_sentence",
+        "The ambassador of [Georgia] visited a mill in [Rome], in the northwest of [Georgia].",
+        (
+            E("Georgia", "Georgia", "country", "GE", None, "role_agrees", 0),
+            E("Georgia", "Georgia", "region", "US", None, None, 1),
+        ),
+    ),
+    Case(
+        "mexico_and_a_town_called_so",
+        "[Mexico] sent its consul to [Mexico], [Missouri], for a fair.",
+        (
+            E("Mexico", None, None, "MX", None, None, 0),
+            E("Mexico", "Mexico", "town", "US", "Missouri", "contained_by_cue", 1),
+        ),
+    ),
+    Case(
+        "london_and_the_one_in_ontario",
+        "Detectives in [London] work with police in [London], [Ontario], on a fraud. Victims live "
+        "in [Kent] and [Surrey].",
+        (
+            E("London", "London", "town", "GB", "England", None, 0),
+            E("London", "London", "town", "CA", "Ontario", "contained_by_cue", 1),
+        ),
+    ),
+    Case(
+        "moscow_and_the_one_in_idaho",
+        "[Washington] and [Moscow] blamed each other. In [Moscow], [Idaho], a professor shrugged.",
+        (
+            E("Moscow", "Moscow", "town", "RU", None, None, 0),
+            E("Moscow", "Moscow", "town", "US", "Idaho", "contained_by_cue", 1),
+        ),
+    ),
+    Case(
+        "a_hamlet_that_is_not_known",
+        "People of [Kharkiv], a hamlet in [Alberta], have asked for a paved road for years.",
+        (E("Kharkiv", None), E("Alberta", "Alberta", "region", "CA")),
+    ),
+    Case(
+        "a_town_that_is_not_known",
+        "A train from [Mumbai], [Ohio], was late by an hour.",
+        (E("Mumbai", None), E("Ohio", "Ohio", "region", "US")),
+    ),
+    Case(
+        "a_border_that_is_told_in_another_way",
+        "He was born in [Belfast], [Ireland], and died in [Boston].",
+        (E("Belfast", "Belfast", "town", "GB"),),
+    ),
+    Case(
+        "illinois_the_river",
+        "The [Illinois] was still rising at [Peoria].",
+        (E("Illinois", "Illinois River", "water", "US", None, "water_after_article"),),
+    ),
+    Case(
+        "senegal_the_river",
+        "The [Senegal] has risen above its banks at [Bakel].",
+        (E("Senegal", "Senegal River", "water", None, None, "water_after_article"),),
+    ),
+    Case(
+        "congo_the_country_with_an_article",
+        "Rebels in the [Congo] took a town near [Goma].",
+        (E("Congo", None, "country", "CD"),),
+    ),
+    Case(
+        "a_river_that_is_not_known",
+        "Trains stopped at [Newport] in [Wales]. The [Usk] rose by four meters.",
+        (E("Usk", None),),
+    ),
+    Case(
+        "a_regional_council_is_of_the_oblast",
+        "The [Kharkiv] regional council hopes to restore gas in [Izium].",
+        (E("Kharkiv", "Kharkiv Oblast", "region", "UA", None, "kind_word_agrees"),),
+    ),
+    Case(
+        "counties_such_as",
+        "Police shot two men in [Kisumu]. Counties such as [Siaya] and [Migori] saw marches.",
+        (
+            E("Siaya", "Siaya County", "region", "KE", None, "kind_word_agrees"),
+            E("Migori", "Migori County", "region", "KE", None, "kind_word_agrees"),
+        ),
+    ),
+    Case(
+        "two_counties_said_after_their_names",
+        "Polls in [Erie] and [Northampton], two swing counties in [Pennsylvania], closed at eight.",
+        (
+            E("Erie", "Erie County", "district", "US", "Pennsylvania"),
+            E("Northampton", "Northampton County", "district", "US", "Pennsylvania"),
+        ),
+    ),
+    Case(
+        "tenn_without_its_full_stop",
+        "NASHVILLE, Tenn - A storm hit [Paris], [Tenn], and [Cairo], [Ga], on Friday.",
+        (
+            E("Paris", "Paris", "town", "US", "Tennessee", "contained_by_cue"),
+            E("Tenn", "Tennessee", "region", "US"),
+        ),
+    ),
+)
