@@ -17,6 +17,9 @@ Told = tuple[bool, "KindGroup | None"] | None
 
 _NEAR, _FAR = 300, 400
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019)]?\s|\n")
+_GOES_ON = re.compile(r"\s[A-Z]")
+_BEGUN = re.compile(r"\b[A-Z][\w'\u2019]*\s$")
+_WORD = 24
 _ELSEWHERE = (". In ", "! In ", "? In ", "\nIn ", '" In ', "\u201d In ", "eanwhile in ")
 
 
@@ -73,8 +76,11 @@ def _contrasts(text: str, bare: Mention, held: Mention) -> bool:
     """Whether a mention that the text locates is told from a bare one before it of its form.
 
     Nobody names one place twice in a sentence and says where it is the second time; and "In X, Y,"
-    begins another story.
+    begins another story. But what a longer name has of it tells nothing: "Boston University in
+    Boston, Massachusetts".
     """
+    if _GOES_ON.match(text, bare.end) or _BEGUN.search(text[: bare.start][-_WORD:]):
+        return False
     between = text[bare.end : held.start]
     return not _SENTENCE_END.search(between) or text[: held.start].endswith(_ELSEWHERE)
 
