@@ -224,6 +224,13 @@ def speed() -> None:
         documents = islice(read_gold(Path(corpora) / f"{corpus}.jsonl"), _FIRST_NEWS)
         news = [gold_article(document) for document in documents]
         _cost(corpus, news, gazetteer, recognizer)
+    stream = [
+        gold_article(document)
+        for corpus in NEWS
+        for document in read_gold(Path(corpora) / f"{corpus}.jsonl")
+    ]
+    fresh = Gazetteer.open(build_gazetteer(progress=False))
+    _cost("all news in one stream", stream, fresh, Recognizer(fresh))
 
 
 def _cost(title: str, stories: list[Article], gazetteer: Gazetteer, recognizer: Recognizer) -> None:

@@ -55,6 +55,8 @@ COUNTRY_COLUMN = STATIC_FEATURES.index("kind_country")
 ADMIN2_COLUMN = STATIC_FEATURES.index("kind_admin2")
 GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
 _ABOVE_PLACES = 2**40
+_GEONAMES = "geonames:"
+_AFTER_SOURCE = len(_GEONAMES)
 _CACHED_UNITS = 1 << 14
 _OF_UNITS = frozenset({"admin", "composed"})
 _SECOND_KIND = 0.5
@@ -80,14 +82,12 @@ class NameCandidates:
     sentences: dict[tuple[int, int, int], str] = field(default_factory=dict, compare=False)
 
 
-@lru_cache(maxsize=_CACHED_UNITS)
 def code_of(place_id: str | None) -> int:
     """A whole number for a place id, the same in every process; 0 for none."""
     if place_id is None:
         return 0
-    source, _, number = place_id.partition(":")
-    if source == "geonames" and number.isdecimal():
-        return int(number)
+    if place_id.startswith(_GEONAMES) and place_id[_AFTER_SOURCE:].isdecimal():
+        return int(place_id[_AFTER_SOURCE:])
     return -1 - zlib.crc32(place_id.encode())
 
 
