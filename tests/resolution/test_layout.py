@@ -7,6 +7,7 @@ from marked import article
 from geomap.gazetteer.folding import fold
 from geomap.model import Article, Mention
 from geomap.resolution.layout import lay_out
+from geomap.resolution.names import joined
 
 HOLDERS = {
     ("Texas", "Paris"),
@@ -149,4 +150,28 @@ def test_every_mention_belongs_to_one_name(text, data):
     layout = lay_out(Article("a", text, mentions=mentions), fold, holds, levels)
     assert len(layout.name_of) == len(mentions)
     assert sorted(m for group in layout.mentions_of for m in group) == list(range(len(mentions)))
-    assert all(name not in holders for name, holders in enumerate(layout.holders) if not name)
+    assert all(name not in holders for name, holders in enumerate(layout.holders))
+    assert [layout.names[first].key for first in layout.kin] == [n.key for n in layout.names]
+
+
+def test_layouts_of_articles_are_joined_as_if_they_were_one_after_the_other():
+    texts = (
+        "In [Guatemala City] and [Guatemala], [Paris], [Texas], and [Lviv], [Donetsk] and [Kyiv].",
+        "Nobody was named.",
+        "[Ukraine]'s [Kherson] and [Paris], [France].",
+    )
+    alone = [layout_of(text)[0] for text in texts]
+    together = joined(alone)
+    assert together.articles == (7, 0, 4)
+    at = 0
+    for layout in alone:
+        count = len(layout.names)
+        here = slice(at, at + count)
+        assert together.names[here] == layout.names
+        assert [first - at for first in together.kin[here]] == list(layout.kin)
+        assert [{held - at for held in names} for names in together.holders[here]] == [
+            set(names) for names in layout.holders
+        ]
+        at += count
+    assert {(city - 0, short) for city, short in together.cities} == set(alone[0].cities)
+    assert sum(map(len, together.mentions_of)) == len(together.name_of) == len(together.starts)
