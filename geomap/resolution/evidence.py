@@ -89,6 +89,7 @@ _SENTENCES = {
     "told_from_namesake": "the text tells it from the one that it locates by name",
     "water_after_article": "the text writes “the {form}”, and {name} is {a_kind}",
     "role_agrees": "words beside the name, as of an office or a journey, go with {a_kind}",
+    "role_contradicts": "words beside the name, as of an office or a journey, go with another kind",
     "list_kind_said": "the text says the kind of the names beside it in a list: {a_kind}",
     "dialled": "the text gives telephone numbers of its country or region",
     "outlet_country_share": "the publisher often writes of places{in_country}",

@@ -30,6 +30,7 @@ CONTEXT_FEATURES = (
     "told_from_namesake",
     "water_after_article",
     "role_agrees",
+    "role_contradicts",
     "list_same_kind",
     "list_kind_said",
     "dialled",
@@ -55,6 +56,7 @@ _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
 _PARTS_OF_TOWNS = frozenset(
     {"borough", "district", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"}
 )
+_WITH_OFFICES = [GROUPS.index(group) for group in ("country", "region", "town")]
 _WATER, _LANDFORM = GROUPS.index("water"), GROUPS.index("landform")
 _HOME_KM = 150.0
 _FEW_ARTICLES = 1
@@ -86,10 +88,7 @@ def feature_matrix(
     _put(matrix, "holder_unmet", unmet & local & (matrix[:, _CUE] == 0))
     waters = (rows.groups == _WATER) | (rows.groups == _LANDFORM)
     _put(matrix, "water_after_article", waters * np.array(layout.articled)[rows.name])
-    for name, groups in enumerate(layout.roles):
-        for group in groups:
-            here = slice(rows.bounds[name], rows.bounds[name + 1])
-            matrix[here, _ROLE] += rows.groups[here] == GROUPS.index(group)
+    _roles(matrix, rows, layout)
     alive = _not_ruled_out(matrix, rows)
     prior = shares(prior * alive, rows)
     matrix[:, _COMPANY] = company(rows, layout, prior, alive, local)
@@ -154,6 +153,17 @@ def _holders(
                 # "Donetsk's Kirovskyi district" is as much in the city as in the raion called so.
                 holds &= matrix[there, _LIKE_SEAT] == 0
             matrix[there, _COLUMN["holds_by_cue"]] = holds
+
+
+def _roles(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
+    """Whether a candidate is of the kind that offices beside its name go with, or of another."""
+    for name, groups in enumerate(layout.roles):
+        if groups:
+            here = slice(rows.bounds[name], rows.bounds[name + 1])
+            agree = np.isin(rows.groups[here], [GROUPS.index(group) for group in groups])
+            matrix[here, _ROLE] = agree
+            if agree.any():
+                matrix[here, _ROLE + 1] = ~agree & np.isin(rows.groups[here], _WITH_OFFICES)
 
 
 def _told_apart(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
