@@ -40,6 +40,7 @@ class CandidateFinder:
         self._gazetteer = gazetteer
         self.find = lru_cache(maxsize=_CACHED_NAMES)(self._find)
         self.units_called = lru_cache(maxsize=_CACHED_NAMES)(self._units_called)
+        self.levels = lru_cache(maxsize=_CACHED_NAMES)(self._levels)
         self._english = lru_cache(maxsize=_CACHED_NAMES)(self._read_in_english)
         self._plain = lru_cache(maxsize=_CACHED_NAMES)(self._read_plain)
         self._unit = lru_cache(maxsize=_CACHED_UNITS)(gazetteer.get)
@@ -116,7 +117,7 @@ class CandidateFinder:
         countries = {place.country for place in places if place.group == "country"}
         return frozenset(units | {code for code in countries if code})
 
-    def levels(self, name: str) -> frozenset[str]:
+    def _levels(self, name: str) -> frozenset[str]:
         """Which of country and region ``name`` is the full name of."""
         return frozenset(
             reading.place.group

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,12 +12,9 @@ from geomap.resolution.columns import STATIC_FEATURES
 from geomap.resolution.features import FEATURES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from geomap.gazetteer import Match
-    from geomap.model import Place
     from geomap.resolution.columns import NameCandidates
     from geomap.resolution.names import Name
 
@@ -39,7 +36,7 @@ _SAID = (
 )
 _IS_SAID = np.array([feature in _SAID for feature in FEATURES])
 _STEP = STATIC_FEATURES.index("key_step")
-_WORD = re.compile(r"\{(\w+)\}")
+_GAP = re.compile(r"\{(?!share)(\w+)\}")
 _WORTH_SAYING = 0.25
 MOST = 6
 """Reasons that the chosen candidate gives."""
@@ -76,7 +73,7 @@ _SENTENCES = {
     "any_same_country": "{share} of the other names could be places{in_country}",
     "any_within_80km": "{share} of the other names could be places within 80 km of it",
     "first_place_country": "the first place named is in the same country",
-    "parent_country_named": "the text names its country{of_country}",
+    "parent_country_named": "the text names its country{in_country}",
     "parent_admin1_named": "the text names {admin1}, which holds it",
     "parent_admin2_named": "the text names {admin2}, which holds it",
     "child_named": "the text names a place in it",
@@ -154,64 +151,71 @@ def said(found: NameCandidates, row: int, told: list[Telling], name: Name) -> tu
 
     The weight of an evidence is its lead, in points (log odds).
     """
-    sentences = found.sentences
+    reading, sentences = found.readings[row], found.sentences
+    words = None
     evidence = []
     for column, points, percent in told:
         sentence = sentences.get((row, column, percent))
         if sentence is None:
-            sentence = _sentence(found.readings[row], column, percent, name)
+            words = words or _Words(reading, name)
+            sentence = _SENTENCE_OF[column].format(of=words, share=f"{min(percent, 100)}%")
             sentences[row, column, percent] = sentence
         evidence.append(make_evidence(FEATURES[column], points, sentence))
-    note = found.readings[row].note
-    if note is not None and not found.static[row, _STEP]:
-        evidence.append(Evidence("note", 0.0, note))
+    if reading.note is not None and not found.static[row, _STEP]:
+        evidence.append(Evidence("note", 0.0, reading.note))
     return tuple(evidence)
 
 
-def _sentence(reading: Match, column: int, percent: int, name: Name) -> str:
-    words = _Words(reading, reading.place, percent, name.form, name.kind_word)
-    pattern, fill = _WORDING[column]
-    return pattern.format(*[word(words) for word in fill])
+class _Words:
+    """What fills the gaps of a sentence about a candidate."""
+
+    __slots__ = ("form", "name", "place", "reading", "word")
+
+    def __init__(self, reading: Match, name: Name) -> None:
+        self.reading = reading
+        self.place = reading.place
+        self.name = reading.place.name
+        self.form = name.form
+        self.word = name.kind_word
+
+    @property
+    def kind_word(self) -> str:
+        return self.word or self.form.rsplit(maxsplit=1)[-1].lower()
+
+    @property
+    def a_kind(self) -> str:
+        return _KINDS[self.place.group]
+
+    @property
+    def population(self) -> str:
+        return f"{self.place.population or 0:,}"
+
+    @property
+    def alternates(self) -> int:
+        return self.reading.alternates
+
+    @property
+    def admin1(self) -> str:
+        return self.place.admin1 or "the same region"
+
+    @property
+    def admin2(self) -> str:
+        return self.place.admin2 or "the same district"
+
+    @property
+    def holder(self) -> str:
+        place = self.place
+        names = [place.admin1 if place.admin1 != place.name else None, place.country]
+        return ", ".join(name for name in names if name) or "a place that holds it"
+
+    @property
+    def note(self) -> str:
+        return self.reading.note or f"{self.form} read as {self.reading.spelling.form}"
+
+    @property
+    def in_country(self) -> str:
+        return f" ({self.place.country})" if self.place.country else ""
 
 
-class _Words(NamedTuple):
-    """What the words that fill a sentence are made of."""
-
-    reading: Match
-    place: Place
-    percent: int
-    form: str
-    kind_word: str | None
-
-
-def _holder(place: Place) -> str:
-    names = [place.admin1 if place.admin1 != place.name else None, place.country]
-    return ", ".join(name for name in names if name) or "a place that holds it"
-
-
-def _country(words: _Words) -> str:
-    return f" ({words.place.country})" if words.place.country else ""
-
-
-_FILL: dict[str, Callable[[_Words], str]] = {
-    "name": lambda words: words.place.name,
-    "form": lambda words: words.form,
-    "kind_word": lambda words: words.kind_word or words.form.rsplit(maxsplit=1)[-1].lower(),
-    "a_kind": lambda words: _KINDS[words.place.group],
-    "population": lambda words: f"{words.place.population or 0:,}",
-    "alternates": lambda words: str(words.reading.alternates),
-    "admin1": lambda words: words.place.admin1 or "the same region",
-    "admin2": lambda words: words.place.admin2 or "the same district",
-    "holder": lambda words: _holder(words.place),
-    "note": lambda words: (
-        words.reading.note or f"{words.form} read as {words.reading.spelling.form}"
-    ),
-    "share": lambda words: f"{min(words.percent, 100)}%",
-    "in_country": _country,
-    "of_country": _country,
-}
-# Of each feature the sentence with its gaps, and what makes the words that fill them.
-_WORDING = [
-    (_WORD.sub("{}", sentence), [_FILL[word] for word in _WORD.findall(sentence)])
-    for sentence in (_SENTENCES.get(feature, feature) for feature in FEATURES)
-]
+# Of each feature the sentence, its gaps filled from `_Words`.
+_SENTENCE_OF = [_GAP.sub(r"{of.\1}", _SENTENCES.get(feature, feature)) for feature in FEATURES]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.resolution.names import ELSEWHERE
@@ -102,9 +103,10 @@ def told_apart(
     for key, role in zip(keys, roles, strict=True):
         if role is not None:
             offices.setdefault(key, set()).add(role)
+    counts = Counter(keys)
     told: list[Told] = []
     for index, (mention, key, role) in enumerate(zip(mentions, keys, roles, strict=True)):
-        of_both = keys.count(key) > 1 and len(levels(mention.text)) > 1
+        of_both = counts[key] > 1 and len(levels(mention.text)) > 1
         several = len(offices.get(key, ())) > 1
         told.append((of_both and index in holding, role) if of_both or several else None)
     return told
