@@ -42,6 +42,7 @@ _UNITS_NAMED = slice(8, 10)
 _ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD = 10, 11, 12, 13
 _NO_CODE = np.iinfo(np.int64).min
 _LITTLE = 1e-9
+_AT_ONCE = 1024
 _CLOSE_BY = 100  # characters at which a unit counts half of what it does beside the name
 
 
@@ -117,41 +118,83 @@ def company(
             continue
         first, last = int(rows.starts[begin]), int(rows.starts[end - 1] + rows.sizes[end - 1])
         here = _Columns._make(column[..., first:last] for column in columns)
-        out = features[:, first:last]
-        starts = rows.starts[begin:end] - first
-        other = here.kin[:, None] != here.kin
-        for city, short in layout.cities:
-            if first_name <= city < end_name:
-                other &= ~_same_city(here, rows.name[first:last] == city, short)
-        together = _masses(here, other, starts, of_name[begin:end], out, total[first:last])
-        size = int(rows.sizes[begin])
-        out[_FIRST, size:] = together[size:, :size] @ here.prior[:size]
-        _countries(here, together & other, out)
-        held = (here.holders[:, :, None] == here.place) & other
-        if held.any():
-            _units(here, held, out)
-            if held[0].any():
-                _close_by(here, held[0], layout, rows.name[first:last], out[_ADMIN1_NEAR])
+        cities = [pair for pair in layout.cities if first_name <= pair[0] < end_name]
+        article = _Article(
+            here,
+            name=rows.name[first:last],
+            starts=rows.starts[begin:end] - first,
+            of_name=of_name[begin:end],
+            size_of_first=int(rows.sizes[begin]),
+            cities=cities,
+        )
+        # Some candidates at a time: all pairs of a book's candidates would take gigabytes.
+        for at in range(0, last - first, _AT_ONCE):
+            part = slice(at, min(at + _AT_ONCE, last - first))
+            _reckon(article, part, layout, features[:, first:last], total[first:last])
     features[:2] /= np.maximum(total, _LITTLE)
     features[2:4] = np.log1p(features[2:4])
     return features.T
 
 
-def _same_city(here: _Columns, city: NDArray[np.bool_], short: int) -> NDArray[np.bool_]:
+class _Article(NamedTuple):
+    """The candidates of one article, ``name`` the name of each.
+
+    ``starts`` are the first candidates of the names that have any, ``of_name`` what each of these
+    names weighs, ``size_of_first`` how many candidates the first has; ``cities`` as in `Layout`.
+    """
+
+    here: _Columns
+    name: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    of_name: NDArray[np.float64]
+    size_of_first: int
+    cities: list[tuple[int, int]]
+
+
+def _reckon(
+    article: _Article,
+    part: slice,
+    layout: Layout,
+    out: NDArray[np.float64],
+    total: NDArray[np.float64],
+) -> None:
+    """Reckon the features of some of an article's candidates, and what they say of all others."""
+    here = article.here
+    own = _Columns._make(column[..., part] for column in here)
+    other = own.kin[:, None] != here.kin
+    for city, short in article.cities:
+        other &= ~_same_city(article, own, part, city, short)
+    together = _masses(article, own, other, out[:, part], total[part])
+    later = max(article.size_of_first - part.start, 0)
+    first = slice(0, article.size_of_first)
+    out[_FIRST, part.start + later : part.stop] = together[later:, first] @ here.prior[first]
+    _countries(here, own, together & other, out, part)
+    held = (own.holders[:, :, None] == here.place) & other
+    if held.any():
+        _units(here, own, held, out, part)
+        if held[0].any():
+            near = _close_by(article, held[0], part, layout)
+            np.maximum.at(out[_ADMIN1_NEAR, part], *near)
+
+
+def _same_city(
+    article: _Article, own: _Columns, part: slice, city: int, short: int
+) -> NDArray[np.bool_]:
     """Pairs of candidates that are the same city, under its name and a name that is short for it.
 
     Who writes "Guatemala City" does not mean the same city by "Guatemala".
     """
-    pairs: NDArray[np.bool_] = city[:, None] & (here.kin == short)
-    pairs &= here.place[:, None] == here.place
-    return pairs | pairs.T
+    here, name = article.here, article.name
+    pairs: NDArray[np.bool_] = (name[part] == city)[:, None] & (here.kin == short)
+    pairs |= (own.kin == short)[:, None] & (name == city)
+    pairs &= own.place[:, None] == here.place
+    return pairs
 
 
 def _masses(
-    here: _Columns,
+    article: _Article,
+    own: _Columns,
     other: NDArray[np.bool_],
-    starts: NDArray[np.int64],
-    of_name: NDArray[np.float64],
     out: NDArray[np.float64],
     total: NDArray[np.float64],
 ) -> NDArray[np.bool_]:
@@ -159,11 +202,12 @@ def _masses(
 
     Returns which pairs of candidates, of whatever names, are in the same country.
     """
+    here, starts = article.here, article.starts
     relations = np.empty((6, *other.shape), dtype=np.bool_)
-    together: NDArray[np.bool_] = here.country[:, None] == here.in_country
-    cosines = here.points.T @ here.points
+    together: NDArray[np.bool_] = own.country[:, None] == here.in_country
+    cosines = own.points.T @ here.points
     relations[0] = together
-    np.equal(here.admin1[:, None], here.in_admin1, out=relations[1])
+    np.equal(own.admin1[:, None], here.in_admin1, out=relations[1])
     np.greater_equal(cosines, _NEAR_150, out=relations[2])
     np.greater_equal(cosines, _NEAR_500, out=relations[3])
     relations[4] = together
@@ -173,46 +217,55 @@ def _masses(
     total[:] = other @ here.weight
     # The share of other names that could be places in the same country, or within 80 km.
     any_of = np.logical_or.reduceat(relations[4:] & here.alive, starts, axis=2)
-    others = of_name * (here.kin[:, None] != here.kin[starts])
+    others = article.of_name * (own.kin[:, None] != here.kin[starts])
     others /= np.maximum(np.add.reduce(others, axis=1, keepdims=True), _LITTLE)
-    np.add.reduce(any_of * others, axis=2, out=out[_ANY])
+    out[_ANY] = np.add.reduce(any_of * others, axis=2)
     return together
 
 
-def _countries(here: _Columns, together: NDArray[np.bool_], out: NDArray[np.float64]) -> None:
+def _countries(
+    here: _Columns,
+    own: _Columns,
+    together: NDArray[np.bool_],
+    out: NDArray[np.float64],
+    part: slice,
+) -> None:
     """Whether the country of a candidate is named, and whether places in a country are."""
     countries = np.flatnonzero(here.is_country)
     if len(countries):
-        named = together[:, countries] & ~here.is_country[:, None]
-        np.maximum.reduce(named * here.prior[countries], axis=1, out=out[_COUNTRY_NAMED])
-        out[_CHILD, countries] = np.maximum.reduce(named * here.prior[:, None], axis=0)
+        named = together[:, countries] & ~own.is_country[:, None]
+        out[_COUNTRY_NAMED, part] = np.maximum.reduce(named * here.prior[countries], axis=1)
+        children = np.maximum.reduce(named * own.prior[:, None], axis=0)
+        out[_CHILD, countries] = np.maximum(out[_CHILD, countries], children)
 
 
-def _units(here: _Columns, held: NDArray[np.bool_], out: NDArray[np.float64]) -> None:
+def _units(
+    here: _Columns,
+    own: _Columns,
+    held: NDArray[np.bool_],
+    out: NDArray[np.float64],
+    part: slice,
+) -> None:
     """Whether the units that hold a candidate are named, and whether places in a unit are."""
-    np.maximum.reduce(held * here.prior, axis=2, out=out[_UNITS_NAMED])
-    children = np.maximum.reduce(held * here.prior[:, None], axis=(0, 1))
+    out[_UNITS_NAMED, part] = np.maximum.reduce(held * here.prior, axis=2)
+    children = np.maximum.reduce(held * own.prior[:, None], axis=(0, 1))
     np.maximum(out[_CHILD], children, out=out[_CHILD])
     # Whatever the odds: a town and the county around it speak for each other.
-    districts = held[1] & here.alive
-    out[_ANY_ADMIN2] = districts.any(axis=1)
-    out[_ANY_CHILD] = (held[1] & here.alive[:, None]).any(axis=0)
+    out[_ANY_ADMIN2, part] = (held[1] & here.alive).any(axis=1)
+    np.maximum(out[_ANY_CHILD], (held[1] & own.alive[:, None]).any(axis=0), out=out[_ANY_CHILD])
 
 
 def _close_by(
-    here: _Columns,
-    held: NDArray[np.bool_],
-    layout: Layout,
-    name: NDArray[np.int64],
-    out: NDArray[np.float64],
-) -> None:
-    """How near to a name the region that holds its candidate is named, in characters."""
+    article: _Article, held: NDArray[np.bool_], part: slice, layout: Layout
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Candidates whose region is named, and how near to their name it is named, in characters."""
     inside, holder = np.nonzero(held)
+    name = article.name
     first = int(name[0])
     mentions = [layout.mentions_of[of] for of in range(first, int(name[-1]) + 1)]
     starts = np.array([layout.starts[mention] for group in mentions for mention in group])
     firsts = np.array([0, *accumulate(len(group) for group in mentions[:-1])])
     apart = np.abs(starts[:, None] - starts).astype(np.float64)
     apart = np.minimum.reduceat(np.minimum.reduceat(apart, firsts, axis=0), firsts, axis=1)
-    near = 1 / (1 + apart[name[inside] - first, name[holder] - first] / _CLOSE_BY)
-    np.maximum.at(out, inside, here.prior[holder] * near)
+    near = 1 / (1 + apart[name[part][inside] - first, name[holder] - first] / _CLOSE_BY)
+    return inside, article.here.prior[holder] * near

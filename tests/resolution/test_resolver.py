@@ -116,6 +116,13 @@ def test_a_demonym_of_no_place_is_no_namesake_of_it(resolver):
         assert mention.reason == "a demonym that belongs to no single place"
 
 
+def test_a_long_article_is_reckoned_in_parts_with_the_same_answers(gazetteer, monkeypatch):
+    every = [article(case.text, id=case.id) for case in CASES]
+    whole = list(Resolver(gazetteer).resolve_all(every))
+    monkeypatch.setattr("geomap.resolution.company._AT_ONCE", 3)
+    assert list(Resolver(gazetteer).resolve_all(every)) == whole
+
+
 def test_an_adjective_in_a_longer_name_means_its_country(resolver):
     before = article("The [Canadian] Press called [British] Airways.")
     embedded = tuple(replace(mention, usage="embedded") for mention in before.mentions)
