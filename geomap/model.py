@@ -56,9 +56,9 @@ def _sent_by_values(record: type[_Record]) -> type[_Record]:
 def maker(record: Callable[_Values, _Record]) -> Callable[_Values, _Record]:
     """A function that makes records of a class from all their values in order, and does so fast.
 
-    A frozen dataclass sets each field through ``object.__setattr__``, five times as slow as
-    setting it. So the values go into a twin that is not frozen, which is then told its class; that
-    is allowed between classes with the same slots
+    A frozen dataclass sets each field through ``object.__setattr__``, which takes several times as
+    long as setting it. So the values go into a twin that is not frozen, which is then told its
+    class; that is allowed between classes with the same slots
     (https://docs.python.org/3/reference/datamodel.html#slots).
     """
     names = [part.name for part in fields(record)]  # type: ignore[arg-type]

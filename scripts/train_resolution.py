@@ -23,6 +23,7 @@ from geomap.gazetteer import Gazetteer
 from geomap.recognition import Recognizer
 from geomap.resolution import OutletProfile, Resolver, Weights, build_profile
 from geomap.resolution.columns import STATIC_FEATURES
+from geomap.resolution.company import COMPANY_FEATURES
 from geomap.resolution.decisions import rank
 from geomap.resolution.features import FEATURES
 from geomap.resolution.ranker import ACCEPT_FEATURES, SHIPPED
@@ -46,20 +47,7 @@ SIGNS = dict.fromkeys(
         "name_is_display",
         "name_is_main",
         "kind_word_agrees",
-        "country_mass",
-        "admin1_mass",
-        "mass_150km",
-        "mass_500km",
-        "any_same_country",
-        "any_within_80km",
-        "first_place_country",
-        "parent_country_named",
-        "parent_admin1_named",
-        "parent_admin2_named",
-        "parent_admin1_near",
-        "child_named",
-        "any_admin2_named",
-        "any_child_named",
+        *COMPANY_FEATURES,
         "contained_by_cue",
         "holds_by_cue",
         "water_after_article",

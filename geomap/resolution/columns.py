@@ -52,7 +52,6 @@ STATIC_FEATURES = (
 """Features of a candidate that depend on its name and kind word alone, in column order."""
 
 COUNTRY_COLUMN = STATIC_FEATURES.index("kind_country")
-ADMIN2_COLUMN = STATIC_FEATURES.index("kind_admin2")
 GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
 _ABOVE_PLACES = 2**40
 _GEONAMES = "geonames:"

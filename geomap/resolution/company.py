@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache, partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,8 @@ import numpy as np
 from geomap.resolution.columns import COUNTRY_COLUMN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from geomap.resolution.names import Layout
@@ -37,8 +40,8 @@ COMPANY_FEATURES = (
 EARTH_KM = 6371.0088  # mean radius (IUGG)
 
 _ANY = slice(4, 6)
-_FIRST, _COUNTRY_NAMED = 6, 7
-_UNITS_NAMED = slice(8, 10)
+_FIRST = 6
+_HOLDERS_NAMED = slice(7, 10)  # the country, the first and the second level
 _ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD = 10, 11, 12, 13
 _NO_CODE = np.iinfo(np.int64).min
 _LITTLE = 1e-9
@@ -110,37 +113,41 @@ def company(
     features = np.zeros((len(COMPANY_FEATURES), len(rows.name)))
     total = np.zeros(len(rows.name))
     of_name = np.add.reduceat(weight, rows.starts)
-    # Each article by itself: what is reckoned for all pairs of its candidates is small, then.
     names = [0, *accumulate(layout.articles)]
     named = np.searchsorted(rows.named, names).tolist()
     for (begin, end), (first_name, end_name) in zip(pairwise(named), pairwise(names), strict=True):
         if begin == end:
             continue
         first, last = int(rows.starts[begin]), int(rows.starts[end - 1] + rows.sizes[end - 1])
-        here = _Columns._make(column[..., first:last] for column in columns)
-        cities = [pair for pair in layout.cities if first_name <= pair[0] < end_name]
         article = _Article(
-            here,
-            name=rows.name[first:last],
+            here=_Columns._make(column[..., first:last] for column in columns),
+            name=rows.name[first:last] - first_name,
             starts=rows.starts[begin:end] - first,
             of_name=of_name[begin:end],
             size_of_first=int(rows.sizes[begin]),
-            cities=cities,
+            cities=[
+                (city - first_name, short)
+                for city, short in layout.cities
+                if first_name <= city < end_name
+            ],
+            apart=cache(partial(_apart, layout, slice(first_name, end_name))),
         )
-        # Some candidates at a time: all pairs of a book's candidates would take gigabytes.
+        # Some candidates at a time: all pairs of a book's candidates would fill the memory.
         for at in range(0, last - first, _AT_ONCE):
             part = slice(at, min(at + _AT_ONCE, last - first))
-            _reckon(article, part, layout, features[:, first:last], total[first:last])
+            _reckon(article, part, features[:, first:last], total[first:last])
     features[:2] /= np.maximum(total, _LITTLE)
     features[2:4] = np.log1p(features[2:4])
     return features.T
 
 
 class _Article(NamedTuple):
-    """The candidates of one article, ``name`` the name of each.
+    """The candidates of one article, ``name`` the name of each, counted from its first name.
 
     ``starts`` are the first candidates of the names that have any, ``of_name`` what each of these
-    names weighs, ``size_of_first`` how many candidates the first has; ``cities`` as in `Layout`.
+    names weighs, ``size_of_first`` how many candidates the first has. ``cities`` are names such as
+    "Guatemala City", each with the kin of the name that is short for it; ``apart`` tells how many
+    characters lie between each two names (`_apart`).
     """
 
     here: _Columns
@@ -149,14 +156,11 @@ class _Article(NamedTuple):
     of_name: NDArray[np.float64]
     size_of_first: int
     cities: list[tuple[int, int]]
+    apart: Callable[[], NDArray[np.float64]]
 
 
 def _reckon(
-    article: _Article,
-    part: slice,
-    layout: Layout,
-    out: NDArray[np.float64],
-    total: NDArray[np.float64],
+    article: _Article, part: slice, out: NDArray[np.float64], total: NDArray[np.float64]
 ) -> None:
     """Reckon the features of some of an article's candidates, and what they say of all others."""
     here = article.here
@@ -168,13 +172,17 @@ def _reckon(
     later = max(article.size_of_first - part.start, 0)
     first = slice(0, article.size_of_first)
     out[_FIRST, part.start + later : part.stop] = together[later:, first] @ here.prior[first]
-    _countries(here, own, together & other, out, part)
-    held = (own.holders[:, :, None] == here.place) & other
+    held = np.empty((3, *other.shape), dtype=np.bool_)
+    held[0] = together & here.is_country & ~own.is_country[:, None]
+    np.equal(own.holders[:, :, None], here.place, out=held[1:])
+    held &= other
     if held.any():
-        _units(here, own, held, out, part)
-        if held[0].any():
-            near = _close_by(article, held[0], part, layout)
-            np.maximum.at(out[_ADMIN1_NEAR, part], *near)
+        _held(here, own, held, out, part)
+        if held[1].any():
+            inside, holder = np.nonzero(held[1])
+            apart = article.apart()[article.name[part][inside], article.name[holder]]
+            near = here.prior[holder] / (1 + apart / _CLOSE_BY)
+            np.maximum.at(out[_ADMIN1_NEAR, part], inside, near)
 
 
 def _same_city(
@@ -223,49 +231,30 @@ def _masses(
     return together
 
 
-def _countries(
-    here: _Columns,
-    own: _Columns,
-    together: NDArray[np.bool_],
-    out: NDArray[np.float64],
-    part: slice,
-) -> None:
-    """Whether the country of a candidate is named, and whether places in a country are."""
-    countries = np.flatnonzero(here.is_country)
-    if len(countries):
-        named = together[:, countries] & ~own.is_country[:, None]
-        out[_COUNTRY_NAMED, part] = np.maximum.reduce(named * here.prior[countries], axis=1)
-        children = np.maximum.reduce(named * own.prior[:, None], axis=0)
-        out[_CHILD, countries] = np.maximum(out[_CHILD, countries], children)
-
-
-def _units(
+def _held(
     here: _Columns,
     own: _Columns,
     held: NDArray[np.bool_],
     out: NDArray[np.float64],
     part: slice,
 ) -> None:
-    """Whether the units that hold a candidate are named, and whether places in a unit are."""
-    out[_UNITS_NAMED, part] = np.maximum.reduce(held * here.prior, axis=2)
+    """Whether the country and units that hold a candidate are named, and places in one of them.
+
+    ``held`` are the pairs of a candidate and what holds it, by level: country, first, second.
+    """
+    out[_HOLDERS_NAMED, part] = np.maximum.reduce(held * here.prior, axis=2)
     children = np.maximum.reduce(held * own.prior[:, None], axis=(0, 1))
     np.maximum(out[_CHILD], children, out=out[_CHILD])
     # Whatever the odds: a town and the county around it speak for each other.
-    out[_ANY_ADMIN2, part] = (held[1] & here.alive).any(axis=1)
-    np.maximum(out[_ANY_CHILD], (held[1] & own.alive[:, None]).any(axis=0), out=out[_ANY_CHILD])
+    out[_ANY_ADMIN2, part] = (held[2] & here.alive).any(axis=1)
+    np.maximum(out[_ANY_CHILD], (held[2] & own.alive[:, None]).any(axis=0), out=out[_ANY_CHILD])
 
 
-def _close_by(
-    article: _Article, held: NDArray[np.bool_], part: slice, layout: Layout
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Candidates whose region is named, and how near to their name it is named, in characters."""
-    inside, holder = np.nonzero(held)
-    name = article.name
-    first = int(name[0])
-    mentions = [layout.mentions_of[of] for of in range(first, int(name[-1]) + 1)]
+def _apart(layout: Layout, names: slice) -> NDArray[np.float64]:
+    """Characters between the nearest mentions of each two names of an article."""
+    mentions = layout.mentions_of[names]
     starts = np.array([layout.starts[mention] for group in mentions for mention in group])
     firsts = np.array([0, *accumulate(len(group) for group in mentions[:-1])])
     apart = np.abs(starts[:, None] - starts).astype(np.float64)
-    apart = np.minimum.reduceat(np.minimum.reduceat(apart, firsts, axis=0), firsts, axis=1)
-    near = 1 / (1 + apart[name[part][inside] - first, name[holder] - first] / _CLOSE_BY)
-    return inside, article.here.prior[holder] * near
+    nearest = np.minimum.reduceat(np.minimum.reduceat(apart, firsts, axis=0), firsts, axis=1)
+    return np.asarray(nearest, dtype=np.float64)

@@ -47,7 +47,7 @@ FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _CUE = _COLUMN["contained_by_cue"]
 _TOLD = _COLUMN["told_from_namesake"]
-_ROLE = _COLUMN["role_agrees"]
+_ROLE, _OTHER_ROLE = _COLUMN["role_agrees"], _COLUMN["role_contradicts"]
 _CHILD = _COLUMN["child_named"]
 _LIKE_SEAT = _COLUMN["unit_called_like_seat"]
 _COMPANY = slice(_COLUMN[COMPANY_FEATURES[0]], _COLUMN[COMPANY_FEATURES[-1]] + 1)
@@ -98,10 +98,10 @@ def feature_matrix(
     first = 0
     for outlet, areas, count in zip(outlets, dialled, layout.articles, strict=True):
         names = slice(first, first + count)
+        here = slice(rows.bounds[names.start], rows.bounds[names.stop])
         if outlet is not None and count:
             _published_by(matrix, rows, names, outlet)
         for area, share in areas.items():
-            here = slice(rows.bounds[names.start], rows.bounds[names.stop])
             in_area = (rows.codes[here, 1:3] == area).any(axis=1)
             matrix[here, _DIALLED] += share * in_area
         first += count
@@ -163,7 +163,7 @@ def _roles(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
             agree = np.isin(rows.groups[here], [GROUPS.index(group) for group in groups])
             matrix[here, _ROLE] = agree
             if agree.any():
-                matrix[here, _ROLE + 1] = ~agree & np.isin(rows.groups[here], _WITH_OFFICES)
+                matrix[here, _OTHER_ROLE] = ~agree & np.isin(rows.groups[here], _WITH_OFFICES)
 
 
 def _told_apart(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:

@@ -114,7 +114,7 @@ _FAR_REACH = 48
 _AFTER = re.compile(r"[-\s]([A-Za-z]+)(?![\w-])")
 _BEFORE = re.compile(r"\b(\w+)(?:\s+of\s+(?:the\s+)?|,?\s+|\s+\()$")
 _REACH = 24
-_NOUN_OF = {"regional": "region", "provincial": "province", "oblast": "oblast"}
+_NOUN_OF = {"regional": "region", "provincial": "province"}
 _BEFORE_ENDS = (*sorted(KIND_WORDS), "of")
 
 

@@ -88,11 +88,12 @@ Levels = Callable[[str], frozenset[str]]
 def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: Levels) -> Layout:
     """The `Layout` of an article's mentions.
 
-    ``holds(holder, name)`` asks the gazetteer, whose answer is None where no unit is called so;
+    ``holds(holder, name)`` asks the gazetteer, whose answer is None where it can't tell;
     ``levels(name)`` which of country and region a name is the full name of.
 
     A form has one sense in an article, except where another kind word or another holder
-    ("Paris, Texas", later "Paris, France") is written beside it.
+    ("Paris, Texas", later "Paris, France") is written beside it, or senses are told apart
+    (`geomap.resolution.senses`).
     """
     mentions = article.mentions
     gaps = _gaps(article)

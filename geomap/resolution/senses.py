@@ -80,10 +80,11 @@ def _contrasts(text: str, bare: Mention, held: Mention) -> bool:
     begins another story. But what a longer name has of it tells nothing: "Boston University in
     Boston, Massachusetts".
     """
-    if _GOES_ON.match(text, bare.end) or _BEGUN.search(text[: bare.start][-_WORD:]):
+    left = text[max(0, bare.start - _WORD) : bare.start]
+    if _GOES_ON.match(text, bare.end) or _BEGUN.search(left):
         return False
-    between = text[bare.end : held.start]
-    return not _SENTENCE_END.search(between) or text[: held.start].endswith(_ELSEWHERE)
+    ended = _SENTENCE_END.search(text, bare.end, held.start)
+    return not ended or text.endswith(_ELSEWHERE, 0, held.start)
 
 
 def told_apart(

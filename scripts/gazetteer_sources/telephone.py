@@ -47,17 +47,13 @@ def _countries(work: Path) -> Iterator[tuple[str, str]]:
 
 def _areas(work: Path) -> Iterator[tuple[str, str]]:
     """The area codes of North America."""
-    units = {
-        (unit.country, unit.name): unit.code
+    units = [
+        unit
         for unit in readers.units(work).values()
         if unit.level == 1 and unit.country in {"US", "CA"}
-    }
-    by_name = {name: code for (_, name), code in units.items()}
-    by_iso = {
-        unit.iso[3:]: unit.code
-        for unit in readers.units(work).values()
-        if unit.code in units.values()
-    }
+    ]
+    by_name = {unit.name: unit.code for unit in units}
+    by_iso = {unit.iso[3:]: unit.code for unit in units}
     described = _package(work, ".geodata").GEOCODE_DATA
     towns: dict[str, Counter[str]] = {}
     for digits, names in described.items():

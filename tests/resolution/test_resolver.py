@@ -11,6 +11,7 @@ from namesakes import NAMESAKES
 
 from geomap.model import Article
 from geomap.resolution import OutletProfile, Resolver, Weights, build_profile
+from geomap.resolution.features import FEATURES
 
 TEXTS = (
     "[Ukraine]'s army said [Kherson] and [Kyiv] were hit; {Russian} troops left [Lyman].",
@@ -114,6 +115,19 @@ def test_a_demonym_of_no_place_is_no_namesake_of_it(resolver):
         mention = resolver.resolve(article(text)).mentions[0]
         assert mention.place is None
         assert mention.reason == "a demonym that belongs to no single place"
+
+
+def test_a_city_is_no_company_for_itself_under_its_short_name_in_any_article(resolver):
+    first = article("Floods cut off [Kherson] and [Odesa], [Texas].", id="first")
+    cities = article("In [Guatemala City] and all [Guatemala] rain fell.", id="cities")
+    (alone,) = resolver.resolve_all([cities])
+    assert list(resolver.resolve_all([first, cities]))[1] == alone
+    features = resolver.reckon([first, cities]).features
+    column = FEATURES.index("any_within_80km")
+    rows = resolver.reckon([cities]).rows
+    same = rows.codes[:, 0] == 3598132  # Guatemala City, under both its names
+    assert same.sum() == 2
+    assert (features[-len(same) :, column][same] == 0).all()
 
 
 def test_a_long_article_is_reckoned_in_parts_with_the_same_answers(gazetteer, monkeypatch):
