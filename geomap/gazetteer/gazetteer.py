@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SKELETON_LETTERS = 4
 _ABBREVIATION_LETTERS = 5
-_REMEMBERED = 2048
+_REMEMBERED = 8192
 """Names whose answers are remembered: most have fewer than ten places, some hundreds."""
 
 

@@ -11,7 +11,7 @@ from geomap.gazetteer.folding import fold
 from geomap.gazetteer.inflection import known_base_forms
 from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, Match
 from geomap.model import Spelling
-from geomap.resolution.columns import NameCandidates, code_of, columns, country_code
+from geomap.resolution.columns import NameCandidates, code_of, country_code
 from geomap.resolution.kinds import WITH_ARTICLE, groups_of
 from geomap.resolution.telephone import telephone_numbers
 
@@ -29,7 +29,7 @@ _UNITS = frozenset({"country", "region", "district"})
 _ADJECTIVES = frozenset({"RU", "UA", "BY"})
 _BESIDE = 1.5
 """Degrees around a box that count as beside it: Belfast, Ireland; Hebron, Israel."""
-_CACHED_NAMES = 4096
+_CACHED_NAMES = 8192
 _CACHED_UNITS = 4096
 
 
@@ -43,6 +43,7 @@ class CandidateFinder:
         self.levels = lru_cache(maxsize=_CACHED_NAMES)(self._levels)
         self._english = lru_cache(maxsize=_CACHED_NAMES)(self._read_in_english)
         self._plain = lru_cache(maxsize=_CACHED_NAMES)(self._read_plain)
+        self.metonym_of = lru_cache(maxsize=_CACHED_UNITS)(gazetteer.metonym_of)
         self._unit = lru_cache(maxsize=_CACHED_UNITS)(gazetteer.get)
 
     def __reduce__(self) -> tuple[type[CandidateFinder], tuple[Gazetteer]]:
@@ -73,7 +74,8 @@ class CandidateFinder:
         if usage in {"demonym", None} and known is not None:
             demonym = self._demonym(known)
             if demonym is None and kind_word is None:
-                return columns((), name, None, reason="a demonym that belongs to no single place")
+                why = "a demonym that belongs to no single place"
+                return NameCandidates((), name, None, why)
         readings = {} if demonym is None else {demonym.place.id: demonym}
         if usage != "demonym" or demonym is None:
             rivers = self._rivers(name) if articled else ()
@@ -82,7 +84,7 @@ class CandidateFinder:
         if kind_word is not None:
             readings = _at_level(readings, kind_word)
         reason = None if readings else "no place of this name is in the gazetteer"
-        return columns(tuple(readings.values()), name, kind_word, reason=reason)
+        return NameCandidates(tuple(readings.values()), name, kind_word, reason)
 
     def _named_in(
         self, language: str | None, name: str, kind_word: str | None, bases: Sequence[str]

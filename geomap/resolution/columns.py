@@ -15,7 +15,7 @@ from geomap.model import KindGroup, kind_group
 from geomap.resolution.kinds import groups_of, kind_word_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -51,7 +51,9 @@ STATIC_FEATURES = (
 )
 """Features of a candidate that depend on its name and kind word alone, in column order."""
 
-COUNTRY_COLUMN = STATIC_FEATURES.index("kind_country")
+_COLUMN = {feature: column for column, feature in enumerate(STATIC_FEATURES)}
+COUNTRY_COLUMN = _COLUMN["kind_country"]
+_IS_A = slice(COUNTRY_COLUMN, _COLUMN["seat_admin2"] + 1)
 GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
 _ABOVE_PLACES = 2**40
 _GEONAMES = "geonames:"
@@ -63,22 +65,32 @@ _SECOND_KIND = 0.5
 _SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2"})
 
 
-@dataclass(frozen=True, slots=True)
-class NameCandidates:
-    """The readings of one name and their columns; row ``i`` of each column is ``readings[i]``.
+class Columns(NamedTuple):
+    """What is known of candidates; row ``i`` of each column is that of candidate ``i``.
 
-    ``codes`` holds integers for the place, its country, first and second level unit (0: none);
-    ``points`` unit vectors from the centre of the Earth (zeros: no point). ``sentences`` are
-    those of the evidence so far, by row, feature and percent (`evidence.said`).
+    ``numbers`` holds `STATIC_FEATURES` and then the unit vector from the centre of the Earth
+    (zeros: no point); ``codes`` integers for the place, its country, first and second level unit
+    (0: none) and its group, counted as in `GROUPS`.
+    """
+
+    numbers: NDArray[np.float64]
+    codes: NDArray[np.int64]
+
+
+@dataclass(slots=True, eq=False)
+class NameCandidates:
+    """What a name can mean beside a kind word; ``reason`` says why nothing.
+
+    ``columns`` are those of the readings once `fill_columns` has made them, ``sentences`` those of
+    the evidence so far, by row, feature and percent (`evidence.said`).
     """
 
     readings: tuple[Match, ...]
-    static: NDArray[np.float64]
-    codes: NDArray[np.int64]
-    groups: NDArray[np.int64]
-    points: NDArray[np.float64]
-    reason: str | None = None
-    sentences: dict[tuple[int, int, int], str] = field(default_factory=dict, compare=False)
+    name: str
+    kind_word: str | None
+    reason: str | None
+    columns: Columns | None = None
+    sentences: dict[tuple[int, int, int], str] = field(default_factory=dict)
 
 
 def code_of(place_id: str | None) -> int:
@@ -96,70 +108,91 @@ def country_code(iso2: str | None) -> int:
     return 0 if iso2 is None else -_ABOVE_PLACES - int.from_bytes(iso2.encode(), "big")
 
 
+@lru_cache(maxsize=_CACHED_UNITS)
+def unit_number(unit_id: str | None) -> int:
+    """The number of a unit's id (`code_of`), which is asked for again and again; 0 for none."""
+    return code_of(unit_id)
+
+
 def unit_code(unit: str) -> int:
     """The number of a unit's id or a country's code."""
     return code_of(unit) if ":" in unit else country_code(unit)
 
 
-def columns(
-    readings: tuple[Match, ...], name: str, kind_word: str | None, *, reason: str | None
-) -> NameCandidates:
-    """The columns of a name's readings beside ``kind_word``; ``reason``: why there are none."""
-    wanted = groups_of(kind_word or kind_word_inside(name))
-    begin = f"{fold(name)} "
-    count = len(readings)
-    fame = _ranks([-reading.alternates for reading in readings])
-    size = _ranks([-(reading.place.population or 0) for reading in readings])
-    alike = frozenset() if wanted else _units_called_like_seats(readings)
-    is_country = not wanted and any(r.is_display and r.place.group == "country" for r in readings)
-    # One flat list for each type: numpy reads it several times as fast as rows.
-    numbers: list[float] = []
-    codes: list[int] = []
-    for row, reading in enumerate(readings):
-        place = reading.place
-        kind = _kind_columns(place.kind)
-        group = kind.group
-        is_display, is_main = reading.is_display, reading.is_main
-        begins = not is_display and fold(place.name).startswith(begin)
-        provenance = reading.spelling.provenance
-        numbers += (
-            math.log1p(place.population or 0),
-            *kind.is_a,
-            math.log1p(reading.alternates),
-            math.log1p(fame[row]),
-            math.log1p(size[row]),
-            is_display,
-            is_main,
-            begins and group == "town",
-            begins and group != "town",
-            provenance in _OF_UNITS,
-            provenance == "demonym",
-            provenance == "abbreviation",
-            reading.step,
-            0.0 if group not in wanted else 1.0 if group == wanted[0] else _SECOND_KIND,
-            bool(wanted) and group not in wanted,
-            kind.is_river and not (wanted or is_display or is_main),
-            is_country and group == "district",
-            place.id in alike,
-            *_vector(place),
-        )
-        codes += (
+def fill_columns(names: Iterable[NameCandidates]) -> None:
+    """Make the columns of the names that have none yet, for all of them at once."""
+    new = [name for name in dict.fromkeys(names) if name.columns is None]
+    readings = [reading for name in new for reading in name.readings]
+    places = [reading.place for reading in readings]
+    kinds = [_kind_columns(place.kind) for place in places]
+    provenances = [reading.spelling.provenance for reading in readings]
+    numbers = np.zeros((len(readings), len(STATIC_FEATURES) + 3))
+    for feature, values in (
+        ("log_population", [math.log1p(place.population or 0) for place in places]),
+        ("log_alternates", [math.log1p(reading.alternates) for reading in readings]),
+        ("name_is_display", [reading.is_display for reading in readings]),
+        ("name_is_main", [reading.is_main for reading in readings]),
+        ("name_is_admin", [provenance in _OF_UNITS for provenance in provenances]),
+        ("name_is_demonym", [provenance == "demonym" for provenance in provenances]),
+        ("name_is_abbreviation", [provenance == "abbreviation" for provenance in provenances]),
+        ("key_step", [reading.step for reading in readings]),
+    ):
+        numbers[:, _COLUMN[feature]] = values
+    codes = [
+        code
+        for place, kind in zip(places, kinds, strict=True)
+        for code in (
             code_of(place.id),
             country_code(place.country),
-            code_of(place.admin1_id),
-            code_of(place.admin2_id),
+            unit_number(place.admin1_id),
+            unit_number(place.admin2_id),
             kind.number,
         )
-    table = np.array(numbers, dtype=np.float64).reshape(count, len(STATIC_FEATURES) + 3)
-    whole = np.array(codes, dtype=np.int64).reshape(count, 5)
-    return NameCandidates(
-        readings=readings,
-        static=table[:, :-3],
-        codes=whole[:, :-1],
-        groups=whole[:, -1],
-        points=table[:, -3:],
-        reason=reason,
-    )
+    ]
+    table = np.array(codes, dtype=np.int64).reshape(len(readings), 5)
+    if readings:
+        numbers[:, _IS_A] = [kind.is_a for kind in kinds]
+        numbers[:, -3:] = [_vector(place) for place in places]
+    first = 0
+    for name in new:
+        last = first + len(name.readings)
+        name.columns = Columns(numbers[first:last], table[first:last])
+        _fill_beside(name, kinds[first:last], numbers[first:last])
+        first = last
+
+
+def _fill_beside(
+    name: NameCandidates, kinds: Sequence[_KindColumns], numbers: NDArray[np.float64]
+) -> None:
+    """Fill the columns in which a candidate is compared with its name, or with the other ones."""
+    readings = name.readings
+    begin = f"{fold(name.name)} "
+    for row, reading in enumerate(readings):
+        if not reading.is_display and fold(reading.place.name).startswith(begin):
+            is_town = kinds[row].group == "town"
+            feature = "name_begins_display" if is_town else "name_lacks_kind_word"
+            numbers[row, _COLUMN[feature]] = 1
+    if len(readings) > 1:
+        fame = [-reading.alternates for reading in readings]
+        size = [-(reading.place.population or 0) for reading in readings]
+        numbers[:, _COLUMN["alternates_rank"]] = _ranks(fame)
+        numbers[:, _COLUMN["population_rank"]] = _ranks(size)
+    wanted = groups_of(name.kind_word or kind_word_inside(name.name))
+    if wanted:
+        agrees = dict.fromkeys(wanted, _SECOND_KIND) | {wanted[0]: 1.0}
+        agree = [agrees.get(kind.group, 0.0) for kind in kinds]
+        numbers[:, _COLUMN["kind_word_agrees"]] = agree
+        numbers[:, _COLUMN["kind_word_contradicts"]] = [not value for value in agree]
+        return
+    for row, (reading, kind) in enumerate(zip(readings, kinds, strict=True)):
+        if kind.is_river and not (reading.is_display or reading.is_main):
+            numbers[row, _COLUMN["river_by_short_name"]] = 1
+    if any(reading.is_display and reading.place.group == "country" for reading in readings):
+        districts = [kind.group == "district" for kind in kinds]
+        numbers[:, _COLUMN["district_called_like_country"]] = districts
+    if alike := _units_called_like_seats(readings):
+        are_alike = [reading.place.id in alike for reading in readings]
+        numbers[:, _COLUMN["unit_called_like_seat"]] = are_alike
 
 
 class _KindColumns(NamedTuple):
@@ -212,11 +245,9 @@ def _units_called_like_seats(readings: Sequence[Match]) -> frozenset[str]:
     )
 
 
-def _ranks(values: list[int]) -> list[int]:
-    """Rank of each value, the smallest 0; equal values share a rank."""
-    if len(values) == 1:
-        return [0]
-    order = {value: rank for rank, value in enumerate(sorted(set(values)))}
+def _ranks(values: list[int]) -> list[float]:
+    """Logarithm of 1 + the rank of each value, the smallest's 0; equal values share a rank."""
+    order = {value: math.log1p(rank) for rank, value in enumerate(sorted(set(values)))}
     return [order[value] for value in values]
 
 

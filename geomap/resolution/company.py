@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from functools import cache, partial
-from itertools import accumulate, pairwise
+from bisect import bisect
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from geomap.resolution.columns import COUNTRY_COLUMN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -39,13 +39,12 @@ COMPANY_FEATURES = (
 
 EARTH_KM = 6371.0088  # mean radius (IUGG)
 
-_ANY = slice(4, 6)
-_FIRST = 6
-_HOLDERS_NAMED = slice(7, 10)  # the country, the first and the second level
-_ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD = 10, 11, 12, 13
-_NO_CODE = np.iinfo(np.int64).min
+_COUNTRY, _ADMIN1, _KM_150, _KM_500, _ANY_COUNTRY, _ANY_80, _FIRST = range(7)
+_HOLDER_NAMED = 7  # the country; the first and the second level follow
+_ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD = range(10, 14)
+_LEVEL_1, _LEVEL_2 = 1, 2
 _LITTLE = 1e-9
-_AT_ONCE = 1024
+_PAIRS_AT_ONCE = 1 << 20
 _CLOSE_BY = 100  # characters at which a unit counts half of what it does beside the name
 
 
@@ -57,26 +56,43 @@ def cosine(km: float) -> float:
 _NEAR_80, _NEAR_150, _NEAR_500 = cosine(80), cosine(150), cosine(500)
 
 
-class _Columns(NamedTuple):
-    """What is known of candidates; the last axis of each column goes over them.
+class _Crowd(NamedTuple):
+    """All candidates of some articles, a row each.
 
-    ``holders`` are the units that hold a candidate and are not itself, first and second level;
-    ``points`` those of local candidates. In ``in_country``, ``in_admin1`` and ``holders`` what is
-    in no such place has a code that nobody has, so that it is not together with anybody.
+    ``article``, ``kin`` and ``name`` are numbers; names of one form are kin, and no company for
+    each other. A candidate counts for other names with its odds ``prior``, or with ``weight``, the
+    odds times the root of how often its name is mentioned; ``alive`` says whether it counts at all.
+    ``of_name`` is what each name weighs. ``cities`` are pairs of candidates that are one city under
+    its name and under one that is short for it: no company for each other, either.
     """
 
+    article: NDArray[np.int64]
     kin: NDArray[np.int64]
+    name: NDArray[np.int64]
     prior: NDArray[np.float64]
     weight: NDArray[np.float64]
     alive: NDArray[np.bool_]
-    place: NDArray[np.int64]
-    country: NDArray[np.int64]
-    in_country: NDArray[np.int64]
+    of_name: NDArray[np.float64]
+    codes: NDArray[np.int64]
     is_country: NDArray[np.bool_]
-    admin1: NDArray[np.int64]
-    in_admin1: NDArray[np.int64]
-    holders: NDArray[np.int64]
-    points: NDArray[np.float64]
+    cities: list[tuple[int, int]]
+
+
+_Pairs = tuple["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.float64]"]
+"""Rows of candidates, rows of others beside each, and the cosine between their points."""
+
+
+class _Groups(NamedTuple):
+    """Candidates that have a code in common, by their numbers of these groups.
+
+    ``all`` are those of one article, ``kin`` those of one kin among them. ``first`` is one row of
+    each name in a group, and ``any_alive`` whether any row of that name in the group counts.
+    """
+
+    all: NDArray[np.int64]
+    kin: NDArray[np.int64]
+    first: NDArray[np.int64]
+    any_alive: NDArray[np.bool_]
 
 
 def company(
@@ -93,168 +109,204 @@ def company(
     the root of how often it is mentioned. Names of the same form are no company for each other, nor
     is "Guatemala" for the same city as "Guatemala City".
     """
-    place, country, admin1 = rows.codes[:, 0], rows.codes[:, 1], rows.codes[:, 2]
-    above = rows.codes[:, 2:].T
-    weight = prior * np.sqrt(np.array(layout.weights))[rows.name]
-    columns = _Columns(
-        kin=np.array(layout.kin)[rows.name],
+    crowd = _crowd(rows, layout, prior, alive)
+    out = np.zeros((len(COMPANY_FEATURES), len(rows.name)))
+    _in_same_units(out, crowd, rows.starts)
+    for pairs in _near(crowd, rows.points, np.flatnonzero(local)):
+        _nearness(out, crowd, *pairs)
+    every = np.bincount(crowd.article, crowd.weight)[crowd.article]
+    every -= np.bincount(crowd.kin, crowd.weight)[crowd.kin]
+    out[[_ANY_COUNTRY, _ANY_80]] /= np.maximum(every, _LITTLE)
+    for one, other in crowd.cities:
+        every[one] -= crowd.weight[other]
+    out[[_COUNTRY, _ADMIN1]] /= np.maximum(every, _LITTLE)
+    out[[_KM_150, _KM_500]] = np.log1p(out[[_KM_150, _KM_500]])
+    _holders(out, crowd, layout)
+    return out.T
+
+
+def _crowd(
+    rows: Pool, layout: Layout, prior: NDArray[np.float64], alive: NDArray[np.bool_]
+) -> _Crowd:
+    name, place = rows.name, rows.codes[:, 0]
+    kin = np.array(layout.kin)[name]
+    weight = prior * np.sqrt(np.array(layout.weights))[name]
+    of_name = np.zeros(len(layout.names))
+    of_name[rows.named] = np.add.reduceat(weight, rows.starts)
+    cities = [
+        pair
+        for city, short in layout.cities
+        for one in np.flatnonzero(name == city).tolist()
+        for other in np.flatnonzero((kin == short) & (place == place[one])).tolist()
+        for pair in ((one, other), (other, one))
+    ]
+    return _Crowd(
+        article=np.repeat(np.arange(len(layout.articles)), layout.articles)[name],
+        kin=kin,
+        name=name,
         prior=prior,
         weight=weight,
         alive=alive,
-        place=place,
-        country=country,
-        in_country=np.where(country == 0, _NO_CODE, country),
+        of_name=of_name,
+        codes=rows.codes,
         is_country=rows.static[:, COUNTRY_COLUMN] > 0,
-        admin1=admin1,
-        in_admin1=np.where(admin1 == 0, _NO_CODE, admin1),
-        holders=np.where((above == 0) | (above == place), _NO_CODE, above),
-        points=(rows.points * local[:, None]).T,
+        cities=cities,
     )
-    features = np.zeros((len(COMPANY_FEATURES), len(rows.name)))
-    total = np.zeros(len(rows.name))
-    of_name = np.add.reduceat(weight, rows.starts)
-    names = [0, *accumulate(layout.articles)]
-    named = np.searchsorted(rows.named, names).tolist()
-    for (begin, end), (first_name, end_name) in zip(pairwise(named), pairwise(names), strict=True):
-        if begin == end:
-            continue
-        first, last = int(rows.starts[begin]), int(rows.starts[end - 1] + rows.sizes[end - 1])
-        article = _Article(
-            here=_Columns._make(column[..., first:last] for column in columns),
-            name=rows.name[first:last] - first_name,
-            starts=rows.starts[begin:end] - first,
-            of_name=of_name[begin:end],
-            size_of_first=int(rows.sizes[begin]),
-            cities=[
-                (city - first_name, short)
-                for city, short in layout.cities
-                if first_name <= city < end_name
-            ],
-            apart=cache(partial(_apart, layout, slice(first_name, end_name))),
-        )
-        # Some candidates at a time: all pairs of a book's candidates would fill the memory.
-        for at in range(0, last - first, _AT_ONCE):
-            part = slice(at, min(at + _AT_ONCE, last - first))
-            _reckon(article, part, features[:, first:last], total[first:last])
-    features[:2] /= np.maximum(total, _LITTLE)
-    features[2:4] = np.log1p(features[2:4])
-    return features.T
 
 
-class _Article(NamedTuple):
-    """The candidates of one article, ``name`` the name of each, counted from its first name.
+def _in_same_units(out: NDArray[np.float64], crowd: _Crowd, starts: NDArray[np.int64]) -> None:
+    """Reckon what speaks of the same country and of the same first-level unit."""
+    country, admin1 = crowd.codes[:, 1], crowd.codes[:, 2]
+    groups = _grouped(crowd, country)
+    named = np.zeros(len(country))
+    named[groups.first] = crowd.of_name[crowd.name[groups.first]] * groups.any_alive
+    out[_COUNTRY] = _of_others(crowd.weight, groups)
+    out[_ANY_COUNTRY] = _of_others(named, groups)
+    out[_ADMIN1] = _of_others(crowd.weight, _grouped(crowd, admin1))
+    first_names = starts[np.flatnonzero(np.diff(crowd.article[starts], prepend=-1))]
+    firsts = np.zeros(len(crowd.of_name), dtype=np.bool_)
+    firsts[crowd.name[first_names]] = True
+    is_first = firsts[crowd.name]
+    of_first = np.bincount(groups.all, crowd.prior * is_first)
+    out[_FIRST] = np.where(is_first, 0.0, of_first[groups.all])
+    for one, other in crowd.cities:
+        out[_COUNTRY, one] -= crowd.weight[other]
+        out[_ADMIN1, one] -= crowd.weight[other]
+        again = (crowd.name == crowd.name[other]) & (country == country[one]) & crowd.alive
+        if again[other] and np.count_nonzero(again) == 1:
+            out[_ANY_COUNTRY, one] -= crowd.of_name[crowd.name[other]]
+    out[[[_COUNTRY], [_ANY_COUNTRY], [_FIRST]], np.flatnonzero(country == 0)] = 0
+    out[_ADMIN1, admin1 == 0] = 0
 
-    ``starts`` are the first candidates of the names that have any, ``of_name`` what each of these
-    names weighs, ``size_of_first`` how many candidates the first has. ``cities`` are names such as
-    "Guatemala City", each with the kin of the name that is short for it; ``apart`` tells how many
-    characters lie between each two names (`_apart`).
+
+def _grouped(crowd: _Crowd, codes: NDArray[np.int64]) -> _Groups:
+    """The candidates of each article that have a code in common."""
+    order = np.lexsort((crowd.name, crowd.kin, codes, crowd.article))
+    begins = np.ones((3, len(order)), dtype=np.bool_)
+    changed = [
+        np.diff(column[order]) != 0 for column in (crowd.article, codes, crowd.kin, crowd.name)
+    ]
+    begins[0, 1:] = changed[0] | changed[1]
+    begins[1, 1:] = begins[0, 1:] | changed[2]
+    begins[2, 1:] = begins[1, 1:] | changed[3]
+    groups = np.empty((3, len(order)), dtype=np.int64)
+    groups[:, order] = np.cumsum(begins, axis=1) - 1
+    of_all, of_kin, of_name = groups
+    any_alive = np.bincount(of_name, crowd.alive) > 0
+    return _Groups(of_all, of_kin, order[begins[2]], any_alive)
+
+
+def _of_others(values: NDArray[np.float64], groups: _Groups) -> NDArray[np.float64]:
+    """For each candidate the sum of the values of its group, without those of its kin."""
+    every, own = np.bincount(groups.all, values), np.bincount(groups.kin, values)
+    return np.asarray(every[groups.all] - own[groups.kin], dtype=np.float64)
+
+
+def _near(crowd: _Crowd, points: NDArray[np.float64], local: NDArray[np.int64]) -> Iterator[_Pairs]:
+    """Pairs of ``local`` candidates of an article within 500 km of each other.
+
+    They come some at a time, since all pairs of a book's candidates would fill the memory; those of
+    one candidate come together.
     """
-
-    here: _Columns
-    name: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    of_name: NDArray[np.float64]
-    size_of_first: int
-    cities: list[tuple[int, int]]
-    apart: Callable[[], NDArray[np.float64]]
-
-
-def _reckon(
-    article: _Article, part: slice, out: NDArray[np.float64], total: NDArray[np.float64]
-) -> None:
-    """Reckon the features of some of an article's candidates, and what they say of all others."""
-    here = article.here
-    own = _Columns._make(column[..., part] for column in here)
-    other = own.kin[:, None] != here.kin
-    for city, short in article.cities:
-        other &= ~_same_city(article, own, part, city, short)
-    together = _masses(article, own, other, out[:, part], total[part])
-    later = max(article.size_of_first - part.start, 0)
-    first = slice(0, article.size_of_first)
-    out[_FIRST, part.start + later : part.stop] = together[later:, first] @ here.prior[first]
-    held = np.empty((3, *other.shape), dtype=np.bool_)
-    held[0] = together & here.is_country & ~own.is_country[:, None]
-    np.equal(own.holders[:, :, None], here.place, out=held[1:])
-    held &= other
-    if held.any():
-        _held(here, own, held, out, part)
-        if held[1].any():
-            inside, holder = np.nonzero(held[1])
-            apart = article.apart()[article.name[part][inside], article.name[holder]]
-            near = here.prior[holder] / (1 + apart / _CLOSE_BY)
-            np.maximum.at(out[_ADMIN1_NEAR, part], inside, near)
+    article = crowd.article[local]
+    gathered: list[_Pairs] = []
+    for first, last in pairwise(np.flatnonzero(np.diff(article, prepend=-1, append=-1)).tolist()):
+        here = local[first:last]
+        kin, vectors = crowd.kin[here], points[here]
+        step = 1 + _PAIRS_AT_ONCE // len(here)
+        for at in range(0, len(here), step):
+            part = slice(at, at + step)
+            cosines = vectors[part] @ vectors.T
+            near = (cosines >= _NEAR_500) & (kin[part, None] != kin)
+            one, other = np.nonzero(near)
+            gathered.append((here[part][one], here[other], cosines[near]))
+            if sum(len(pairs[0]) for pairs in gathered) >= _PAIRS_AT_ONCE:
+                yield _joined(gathered)
+                gathered.clear()
+    if gathered:
+        yield _joined(gathered)
 
 
-def _same_city(
-    article: _Article, own: _Columns, part: slice, city: int, short: int
-) -> NDArray[np.bool_]:
-    """Pairs of candidates that are the same city, under its name and a name that is short for it.
-
-    Who writes "Guatemala City" does not mean the same city by "Guatemala".
-    """
-    here, name = article.here, article.name
-    pairs: NDArray[np.bool_] = (name[part] == city)[:, None] & (here.kin == short)
-    pairs |= (own.kin == short)[:, None] & (name == city)
-    pairs &= own.place[:, None] == here.place
-    return pairs
+def _joined(parts: list[_Pairs]) -> _Pairs:
+    ones, others, cosines = zip(*parts, strict=True)
+    return np.concatenate(ones), np.concatenate(others), np.concatenate(cosines)
 
 
-def _masses(
-    article: _Article,
-    own: _Columns,
-    other: NDArray[np.bool_],
+def _nearness(
     out: NDArray[np.float64],
-    total: NDArray[np.float64],
-) -> NDArray[np.bool_]:
-    """Reckon what speaks of the same country, the same unit and of nearness.
+    crowd: _Crowd,
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    cosines: NDArray[np.float64],
+) -> None:
+    """Reckon what speaks of nearness, from all pairs of some candidates (`_near`)."""
+    count, names = len(crowd.name), len(crowd.of_name)
+    if crowd.cities:
+        same = [first * count + second for first, second in crowd.cities]
+        kept = ~np.isin(one * count + other, same)
+        one, other, cosines = one[kept], other[kept], cosines[kept]
+    weight, at_150 = crowd.weight[other], cosines >= _NEAR_150
+    out[_KM_500] += np.bincount(one, weight, minlength=count)
+    out[_KM_150] += np.bincount(one[at_150], weight[at_150], minlength=count)
+    at_80 = (cosines >= _NEAR_80) & crowd.alive[other]
+    named = np.unique(one[at_80] * names + crowd.name[other[at_80]])
+    out[_ANY_80] += np.bincount(named // names, crowd.of_name[named % names], minlength=count)
 
-    Returns which pairs of candidates, of whatever names, are in the same country.
+
+def _holders(out: NDArray[np.float64], crowd: _Crowd, layout: Layout) -> None:
+    """Reckon whether the country and the units that hold a candidate are named, and what they hold.
+
+    Whatever the odds, a town and the county around it speak for each other.
     """
-    here, starts = article.here, article.starts
-    relations = np.empty((6, *other.shape), dtype=np.bool_)
-    together: NDArray[np.bool_] = own.country[:, None] == here.in_country
-    cosines = own.points.T @ here.points
-    relations[0] = together
-    np.equal(own.admin1[:, None], here.in_admin1, out=relations[1])
-    np.greater_equal(cosines, _NEAR_150, out=relations[2])
-    np.greater_equal(cosines, _NEAR_500, out=relations[3])
-    relations[4] = together
-    np.greater_equal(cosines, _NEAR_80, out=relations[5])
-    relations &= other
-    out[:4] = relations[:4] @ here.weight
-    total[:] = other @ here.weight
-    # The share of other names that could be places in the same country, or within 80 km.
-    any_of = np.logical_or.reduceat(relations[4:] & here.alive, starts, axis=2)
-    others = article.of_name * (own.kin[:, None] != here.kin[starts])
-    others /= np.maximum(np.add.reduce(others, axis=1, keepdims=True), _LITTLE)
-    out[_ANY] = np.add.reduce(any_of * others, axis=2)
-    return together
+    level, held, holder = _held(crowd, len(layout.articles))
+    odds, names = crowd.prior[holder], len(layout.names)
+    np.maximum.at(out, (_HOLDER_NAMED + level, held), odds)
+    np.maximum.at(out[_CHILD], holder, crowd.prior[held])
+    in_admin2 = level == _LEVEL_2
+    out[_ANY_ADMIN2, held[in_admin2 & crowd.alive[holder]]] = 1
+    out[_ANY_CHILD, holder[in_admin2 & crowd.alive[held]]] = 1
+    in_admin1 = level == _LEVEL_1
+    if in_admin1.any():
+        held, holder = held[in_admin1], holder[in_admin1]
+        pairs, of_pair = np.unique(
+            crowd.name[held] * names + crowd.name[holder], return_inverse=True
+        )
+        apart = np.array([_apart(layout, *divmod(pair, names)) for pair in pairs.tolist()])
+        near = odds[in_admin1] / (1 + apart[of_pair] / _CLOSE_BY)
+        np.maximum.at(out[_ADMIN1_NEAR], held, near)
 
 
 def _held(
-    here: _Columns,
-    own: _Columns,
-    held: NDArray[np.bool_],
-    out: NDArray[np.float64],
-    part: slice,
-) -> None:
-    """Whether the country and units that hold a candidate are named, and places in one of them.
+    crowd: _Crowd, articles: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of a candidate and one of another name that holds it: levels, held ones, holders.
 
-    ``held`` are the pairs of a candidate and what holds it, by level: country, first, second.
+    Level 0 is the country, 1 and 2 are the units.
     """
-    out[_HOLDERS_NAMED, part] = np.maximum.reduce(held * here.prior, axis=2)
-    children = np.maximum.reduce(held * own.prior[:, None], axis=(0, 1))
-    np.maximum(out[_CHILD], children, out=out[_CHILD])
-    # Whatever the odds: a town and the county around it speak for each other.
-    out[_ANY_ADMIN2, part] = (held[2] & here.alive).any(axis=1)
-    np.maximum(out[_ANY_CHILD], (held[2] & own.alive[:, None]).any(axis=0), out=out[_ANY_CHILD])
+    place, country = crowd.codes[:, 0], crowd.codes[:, 1]
+    above = crowd.codes[:, 1:].T.copy()
+    above[above == place] = 0
+    above[0, crowd.is_country] = 0
+    units = np.where(crowd.is_country, country, place) * articles + crowd.article
+    order = np.argsort(units, kind="stable")
+    level, held = np.nonzero(above)
+    wanted = above[level, held] * articles + crowd.article[held]
+    first = np.searchsorted(units[order], wanted, "left")
+    sizes = np.searchsorted(units[order], wanted, "right") - first
+    pair = np.repeat(np.arange(len(sizes)), sizes)
+    holder = order[np.arange(len(pair)) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)]
+    level, held = level[pair], held[pair]
+    others = crowd.kin[held] != crowd.kin[holder]
+    return level[others], held[others], holder[others]
 
 
-def _apart(layout: Layout, names: slice) -> NDArray[np.float64]:
-    """Characters between the nearest mentions of each two names of an article."""
-    mentions = layout.mentions_of[names]
-    starts = np.array([layout.starts[mention] for group in mentions for mention in group])
-    firsts = np.array([0, *accumulate(len(group) for group in mentions[:-1])])
-    apart = np.abs(starts[:, None] - starts).astype(np.float64)
-    nearest = np.minimum.reduceat(np.minimum.reduceat(apart, firsts, axis=0), firsts, axis=1)
-    return np.asarray(nearest, dtype=np.float64)
+def _apart(layout: Layout, one: int, other: int) -> int:
+    """Characters between the nearest mentions of two names."""
+    fewer, more = sorted((layout.mentions_of[one], layout.mentions_of[other]), key=len)
+    starts = [layout.starts[mention] for mention in more]
+    return min(
+        abs(start - near)
+        for start in (layout.starts[mention] for mention in fewer)
+        for at in (bisect(starts, start),)
+        for near in starts[max(0, at - 1) : at + 1]
+    )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geomap.model import Evidence, make_evidence
-from geomap.resolution.columns import STATIC_FEATURES
 from geomap.resolution.features import FEATURES
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ _SAID = (
     "dialled",
 )
 _IS_SAID = np.array([feature in _SAID for feature in FEATURES])
-_STEP = STATIC_FEATURES.index("key_step")
 _GAP = re.compile(r"\{(?!share)(\w+)\}")
 _WORTH_SAYING = 0.25
 MOST = 6
@@ -161,7 +159,7 @@ def said(found: NameCandidates, row: int, told: list[Telling], name: Name) -> tu
             sentence = _SENTENCE_OF[column].format(of=words, share=f"{min(percent, 100)}%")
             sentences[row, column, percent] = sentence
         evidence.append(make_evidence(FEATURES[column], points, sentence))
-    if reading.note is not None and not found.static[row, _STEP]:
+    if reading.note is not None and not reading.step:
         evidence.append(Evidence("note", 0.0, reading.note))
     return tuple(evidence)
 

@@ -56,7 +56,7 @@ _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
 _PARTS_OF_TOWNS = frozenset(
     {"borough", "district", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"}
 )
-_WITH_OFFICES = [GROUPS.index(group) for group in ("country", "region", "town")]
+_WITH_OFFICES = np.array([group in {"country", "region", "town"} for group in GROUPS])
 _WATER, _LANDFORM = GROUPS.index("water"), GROUPS.index("landform")
 _HOME_KM = 150.0
 _FEW_ARTICLES = 1
@@ -160,10 +160,11 @@ def _roles(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
     for name, groups in enumerate(layout.roles):
         if groups:
             here = slice(rows.bounds[name], rows.bounds[name + 1])
-            agree = np.isin(rows.groups[here], [GROUPS.index(group) for group in groups])
+            said = np.array([group in groups for group in GROUPS])
+            agree = said[rows.groups[here]]
             matrix[here, _ROLE] = agree
             if agree.any():
-                matrix[here, _OTHER_ROLE] = ~agree & np.isin(rows.groups[here], _WITH_OFFICES)
+                matrix[here, _OTHER_ROLE] = ~agree & _WITH_OFFICES[rows.groups[here]]
 
 
 def _told_apart(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
@@ -212,15 +213,17 @@ def _lists(
         listed = sorted(members & named)
         said = [name for name in listed if groups_of(layout.names[name].kind_word)]
         for column, speakers in ((_LIST_SAME, listed), (_LIST_SAID, said)):
-            for name in listed:
-                if column == _LIST_SAID and name in said:
+            together = np.add.reduce(kinds[speakers], axis=0)
+            for name in listed if speakers else ():
+                if name not in speakers:
+                    expected = together / len(speakers)
+                elif column == _LIST_SAME and len(speakers) > 1:
+                    expected = (together - kinds[name]) / (len(speakers) - 1)
+                else:
                     continue
-                others = [other for other in speakers if other != name]
-                if others:
-                    expected = np.add.reduce(kinds[others], axis=0) / len(others)
-                    here = slice(rows.bounds[name], rows.bounds[name + 1])
-                    values = matrix[here, column]
-                    np.maximum(values, expected[rows.groups[here]], out=values)
+                here = slice(rows.bounds[name], rows.bounds[name + 1])
+                values = matrix[here, column]
+                np.maximum(values, expected[rows.groups[here]], out=values)
 
 
 def _published_by(matrix: NDArray[np.float64], rows: Pool, names: slice, outlet: Outlet) -> None:

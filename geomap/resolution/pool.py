@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geomap.resolution.columns import fill_columns
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,18 +40,22 @@ class Pool:
 
 def pool(candidates: Sequence[NameCandidates]) -> Pool:
     """The candidates of all names as one table."""
+    fill_columns(candidates)
     sizes = np.array([len(found.readings) for found in candidates], dtype=np.int64)
     bounds = np.zeros(len(sizes) + 1, dtype=np.int64)
     np.cumsum(sizes, out=bounds[1:])
     named = np.flatnonzero(sizes)
+    columns = [found.columns for found in candidates if found.columns is not None]
+    numbers = np.concatenate([column.numbers for column in columns])
+    codes = np.concatenate([column.codes for column in columns])
     return Pool(
         candidates=tuple(candidates),
         bounds=bounds,
         name=np.repeat(np.arange(len(sizes)), sizes),
-        static=np.concatenate([found.static for found in candidates]),
-        codes=np.concatenate([found.codes for found in candidates]),
-        groups=np.concatenate([found.groups for found in candidates]),
-        points=np.concatenate([found.points for found in candidates]),
+        static=numbers[:, :-3],
+        codes=codes[:, :-1],
+        groups=codes[:, -1],
+        points=numbers[:, -3:],
         named=named,
         starts=bounds[named],
         sizes=sizes[named],

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.folding import fold
-from geomap.memory import settled_memory
+from geomap.memory import settled_memory, uncollected
 from geomap.model import Candidate, Evidence, Spelling, make_mention
 from geomap.resolution.candidates import CandidateFinder
 from geomap.resolution.decisions import Reckoning, decide
@@ -50,21 +50,23 @@ class Resolver:
         weights: Weights | None = None,
         profile: OutletProfile | None = None,
     ) -> None:
-        self._gazetteer = gazetteer
         self._profile = known_homes() if profile is None else profile
         self._weights = weights or Weights.load()
         self._finder = CandidateFinder(gazetteer)
 
     def resolve(self, article: Article) -> Article:
         """The article with a place, or a reason for none, on each of its mentions."""
-        return self._resolved([article])[0]
+        with uncollected():
+            return self._resolved([article])[0]
 
     def resolve_all(self, articles: Iterable[Article]) -> Iterator[Article]:
         """The articles, resolved, in their order; `BATCH` are read at once, for speed alone."""
         stream = iter(articles)
         with settled_memory():
             while batch := list(islice(stream, BATCH)):
-                yield from self._resolved(batch)
+                with uncollected():
+                    resolved = self._resolved(batch)
+                yield from resolved
 
     def reckon(self, articles: Sequence[Article]) -> Reckoning:
         """The names, candidates and features of articles, without a choice among them."""
@@ -121,9 +123,8 @@ class Resolver:
 
     def _settle(self, mention: Mention, decision: Decision) -> Mention:
         place, candidates, evidence = decision.place, decision.candidates, decision.evidence
-        # Only hand-kept records stand for another place; asking for each costs more than ranking.
         if place is not None and place.geonameid is None and mention.usage != "literal":
-            city = self._gazetteer.metonym_of(place)
+            city = self._finder.metonym_of(place)
             if city is not None:
                 said = Evidence("metonym", 0.0, f"{place.name} stands for {city.name}")
                 evidence = (said, *evidence)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import pickle
 import random
 from dataclasses import replace
@@ -130,10 +131,15 @@ def test_a_city_is_no_company_for_itself_under_its_short_name_in_any_article(res
     assert (features[-len(same) :, column][same] == 0).all()
 
 
+def test_the_collector_runs_between_the_articles_of_a_stream(resolver):
+    stream = resolver.resolve_all([article("In [Kherson]."), article("In [Odesa].")])
+    assert [gc.isenabled() for _ in stream] == [True, True]
+
+
 def test_a_long_article_is_reckoned_in_parts_with_the_same_answers(gazetteer, monkeypatch):
     every = [article(case.text, id=case.id) for case in CASES]
     whole = list(Resolver(gazetteer).resolve_all(every))
-    monkeypatch.setattr("geomap.resolution.company._AT_ONCE", 3)
+    monkeypatch.setattr("geomap.resolution.company._PAIRS_AT_ONCE", 3)
     assert list(Resolver(gazetteer).resolve_all(every)) == whole
 
 
