@@ -116,10 +116,10 @@ def company(
         _nearness(out, crowd, *pairs)
     every = np.bincount(crowd.article, crowd.weight)[crowd.article]
     every -= np.bincount(crowd.kin, crowd.weight)[crowd.kin]
-    out[[_ANY_COUNTRY, _ANY_80]] /= np.maximum(every, _LITTLE)
+    out[[_ANY_COUNTRY, _ANY_80]] /= _no_little(every)
     for one, other in crowd.cities:
         every[one] -= crowd.weight[other]
-    out[[_COUNTRY, _ADMIN1]] /= np.maximum(every, _LITTLE)
+    out[[_COUNTRY, _ADMIN1]] /= _no_little(every)
     out[[_KM_150, _KM_500]] = np.log1p(out[[_KM_150, _KM_500]])
     _holders(out, crowd, layout)
     return out.T
