@@ -114,8 +114,7 @@ def company(
     _in_same_units(out, crowd, rows.starts)
     for pairs in _near(crowd, rows.points, np.flatnonzero(local)):
         _nearness(out, crowd, *pairs)
-    every = np.bincount(crowd.article, crowd.weight)[crowd.article]
-    every -= np.bincount(crowd.kin, crowd.weight)[crowd.kin]
+    every = _of_others(crowd.weight, crowd.article, crowd.kin)
     out[[_ANY_COUNTRY, _ANY_80]] /= _no_little(every)
     for one, other in crowd.cities:
         every[one] -= crowd.weight[other]
@@ -160,9 +159,10 @@ def _in_same_units(out: NDArray[np.float64], crowd: _Crowd, starts: NDArray[np.i
     groups = _grouped(crowd, country)
     named = np.zeros(len(country))
     named[groups.first] = crowd.of_name[crowd.name[groups.first]] * groups.any_alive
-    out[_COUNTRY] = _of_others(crowd.weight, groups)
-    out[_ANY_COUNTRY] = _of_others(named, groups)
-    out[_ADMIN1] = _of_others(crowd.weight, _grouped(crowd, admin1))
+    units = _grouped(crowd, admin1)
+    out[_COUNTRY] = _of_others(crowd.weight, groups.all, groups.kin)
+    out[_ANY_COUNTRY] = _of_others(named, groups.all, groups.kin)
+    out[_ADMIN1] = _of_others(crowd.weight, units.all, units.kin)
     first_names = starts[np.flatnonzero(np.diff(crowd.article[starts], prepend=-1))]
     firsts = np.zeros(len(crowd.of_name), dtype=np.bool_)
     firsts[crowd.name[first_names]] = True
@@ -196,10 +196,17 @@ def _grouped(crowd: _Crowd, codes: NDArray[np.int64]) -> _Groups:
     return _Groups(of_all, of_kin, order[begins[2]], any_alive)
 
 
-def _of_others(values: NDArray[np.float64], groups: _Groups) -> NDArray[np.float64]:
-    """For each candidate the sum of the values of its group, without those of its kin."""
-    every, own = np.bincount(groups.all, values), np.bincount(groups.kin, values)
-    return np.asarray(every[groups.all] - own[groups.kin], dtype=np.float64)
+def _of_others(
+    values: NDArray[np.float64], group: NDArray[np.int64], kin: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """For each candidate the sum of the values of its group, without those of its kin in it."""
+    every, own = np.bincount(group, values), np.bincount(kin, values)
+    return np.asarray(every[group] - own[kin], dtype=np.float64)
+
+
+def _no_little(totals: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The totals, infinite where nothing but an error of rounding is left: it has no shares."""
+    return np.where(totals > _LITTLE, totals, np.inf)
 
 
 def _near(crowd: _Crowd, points: NDArray[np.float64], local: NDArray[np.int64]) -> Iterator[_Pairs]:
