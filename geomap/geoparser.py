@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import warnings
 from collections import Counter, deque
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from geomap.articles import make_article
 from geomap.errors import LanguageWarning, UsageError
-from geomap.memory import settled_memory
+from geomap.memory import settle_memory, settled_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -170,7 +169,7 @@ def _start_worker(settings: Settings) -> None:
     warnings.simplefilter("ignore", LanguageWarning)  # the process that asked says it
     gazetteer = Gazetteer.open(settings.gazetteer) if settings.gazetteer else None
     _worker = Geoparser(gazetteer, model=settings.model, profile=settings.profile)
-    gc.freeze()  # for as long as the worker lives: see `settled_memory`
+    settle_memory()
 
 
 def _parse_chunk(articles: list[Article]) -> list[Article]:

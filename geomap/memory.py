@@ -10,6 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class _Memory:
+    """Whether memory is settled: to ask the collector would be to count all that is frozen."""
+
+    settled = False
+
+
+def settle_memory() -> None:
+    """Settle memory for as long as the process lives: see `settled_memory`."""
+    _Memory.settled = True
+    gc.freeze()
+
+
 @contextmanager
 def settled_memory() -> Iterator[None]:
     """Keep the garbage collector from visiting what is loaded already, until the end.
@@ -18,14 +30,15 @@ def settled_memory() -> Iterator[None]:
     over the models and the gazetteer's answers, too. The whole process is meant: what was garbage
     in a cycle before stays until the end. Nothing is done where memory is settled already.
     """
-    if gc.get_freeze_count():
+    if _Memory.settled:
         yield
         return
-    gc.freeze()
+    settle_memory()
     try:
         yield
     finally:
         gc.unfreeze()
+        _Memory.settled = False
 
 
 @contextmanager

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PLACE = (
-    "p.num, p.id, p.name, p.kind, p.country, a1.name, a2.name, p.lat, p.lon, p.population,"
-    " p.west, p.south, p.east, p.north, p.precision, p.admin1, a1.id, p.admin2, a2.id"
+    "coalesce(p.id, p.num), p.name, p.kind, p.country, a1.name, a2.name, p.lat, p.lon,"
+    " p.population, p.west, p.south, p.east, p.north, p.precision, coalesce(a1.id, a1.num),"
+    " coalesce(a2.id, a2.num)"
 )
 _UNITS = " LEFT JOIN place a1 ON a1.num = p.admin1 LEFT JOIN place a2 ON a2.num = p.admin2"
-_WIDTH, _NAME = 19, 2
+_WIDTH, _NAME = 16, 1
 _PLACES = f"SELECT {_PLACE} FROM place p{_UNITS}"  # noqa: S608
 _BY_KEY = (
     f"SELECT {_PLACE}, s.form, s.provenance, s.language, s.original, s.main, s.tier, p.alternates"  # noqa: S608
@@ -219,10 +220,10 @@ def _by_id(place_id: str) -> tuple[str, int | str]:
 
 def place_of(row: tuple[Any, ...]) -> Place:
     """The place in the first columns of a row (`_PLACE`)."""
-    num, text_id, name, kind, country, admin1, admin2, lat, lon, population = row[:10]
-    west, south, east, north, precision, admin1_num, admin1_id, admin2_num, admin2_id = row[10:19]
+    number, name, kind, country, admin1, admin2, lat, lon, population = row[:9]
+    west, south, east, north, precision, admin1_number, admin2_number = row[9:_WIDTH]
     return make_place(
-        text_id or f"geonames:{num}",
+        _id_of(number),
         name,
         kind,
         country,
@@ -233,6 +234,11 @@ def place_of(row: tuple[Any, ...]) -> Place:
         population,
         None if west is None else Box(west, south, east, north),
         precision,
-        admin1_id or (admin1 and f"geonames:{admin1_num}"),
-        admin2_id or (admin2 and f"geonames:{admin2_num}"),
+        admin1_number and _id_of(admin1_number),
+        admin2_number and _id_of(admin2_number),
     )
+
+
+def _id_of(number: int | str) -> str:
+    """The id of a place by its number in GeoNames; one of another source has its id instead."""
+    return number if isinstance(number, str) else f"geonames:{number}"

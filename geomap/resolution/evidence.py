@@ -34,7 +34,7 @@ _SAID = (
     "dialled",
 )
 _IS_SAID = np.array([feature in _SAID for feature in FEATURES])
-_GAP = re.compile(r"\{(?!share)(\w+)\}")
+_GAP = re.compile(r"\{(\w+)\}")
 _WORTH_SAYING = 0.25
 MOST = 6
 """Reasons that the chosen candidate gives."""
@@ -95,6 +95,15 @@ _SENTENCES = {
 }
 # Sentences that give a share; the others say the same whatever the feature's value is.
 _PERCENT = np.array([100.0 * ("{share}" in _SENTENCES.get(feature, "")) for feature in FEATURES])
+# Of each feature the text of its sentence and the gaps in it, which `_Words` fills. Formatting
+# would take three times as long.
+_PIECES = [
+    [
+        (piece, number % 2 == 1)
+        for number, piece in enumerate(_GAP.split(_SENTENCES.get(feature, feature)))
+    ]
+    for feature in FEATURES
+]
 _KINDS = {
     "country": "a country",
     "region": "a region",
@@ -156,7 +165,7 @@ def said(found: NameCandidates, row: int, told: list[Telling], name: Name) -> tu
         sentence = sentences.get((row, column, percent))
         if sentence is None:
             words = words or _Words(reading, name)
-            sentence = _SENTENCE_OF[column].format(of=words, share=f"{min(percent, 100)}%")
+            sentence = words.sentence(column, percent)
             sentences[row, column, percent] = sentence
         evidence.append(make_evidence(FEATURES[column], points, sentence))
     if reading.note is not None and not reading.step:
@@ -167,7 +176,7 @@ def said(found: NameCandidates, row: int, told: list[Telling], name: Name) -> tu
 class _Words:
     """What fills the gaps of a sentence about a candidate."""
 
-    __slots__ = ("form", "name", "place", "reading", "word")
+    __slots__ = ("form", "name", "place", "reading", "share", "word")
 
     def __init__(self, reading: Match, name: Name) -> None:
         self.reading = reading
@@ -175,6 +184,13 @@ class _Words:
         self.name = reading.place.name
         self.form = name.form
         self.word = name.kind_word
+        self.share = ""
+
+    def sentence(self, column: int, percent: int) -> str:
+        """The sentence of a feature; ``percent`` is the feature's value where it is said."""
+        self.share = f"{min(percent, 100)}%"
+        pieces = [getattr(self, piece) if gap else piece for piece, gap in _PIECES[column]]
+        return "".join(pieces)
 
     @property
     def kind_word(self) -> str:
@@ -189,8 +205,8 @@ class _Words:
         return f"{self.place.population or 0:,}"
 
     @property
-    def alternates(self) -> int:
-        return self.reading.alternates
+    def alternates(self) -> str:
+        return str(self.reading.alternates)
 
     @property
     def admin1(self) -> str:
@@ -213,7 +229,3 @@ class _Words:
     @property
     def in_country(self) -> str:
         return f" ({self.place.country})" if self.place.country else ""
-
-
-# Of each feature the sentence, its gaps filled from `_Words`.
-_SENTENCE_OF = [_GAP.sub(r"{of.\1}", _SENTENCES.get(feature, feature)) for feature in FEATURES]
