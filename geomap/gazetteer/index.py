@@ -119,7 +119,10 @@ class Index:
         return [row[0] for row in found]
 
     def spelled(self, key: str) -> list[Match]:
-        """The places that have a spelling with this key, most populous first."""
+        """The places that have a spelling with this key."""
+        profile = self._profile(key)  # which recognition has asked for, mostly
+        if profile is None or not profile.places:
+            return []
         return [
             make_match(
                 place_of(row),

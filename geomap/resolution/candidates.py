@@ -222,21 +222,29 @@ class CandidateFinder:
                 or (reading.is_main and reading.spelling.form == name)
             ]
         towns = [r for r in plain if r.step <= VARIANT and r.place.group == "town"]
-        return plain, towns, [unit for town in towns for unit in self._units_named_alike(town)]
+        return plain, towns, self._units_named_alike(towns, {r.place.id for r in plain})
 
-    def _units_named_alike(self, reading: Match) -> Iterable[Match]:
-        """The units around a town that are called like it: Rostov-on-Don is in Rostov Oblast."""
-        town, form = reading.place, reading.spelling.form
-        begin = {town.name[:1].casefold()[:1], form[:1].casefold()[:1]}
-        for unit_id, name in ((town.admin1_id, town.admin1), (town.admin2_id, town.admin2)):
-            # The first letters alone, as few units pass.
-            if (
-                unit_id
-                and name
-                and name[:1].casefold()[:1] in begin
-                and name.casefold().startswith(_stems(town.name, form))
-            ):
-                yield _called_after(reading, self._unit(unit_id))
+    def _units_named_alike(self, towns: Sequence[Match], known: set[str]) -> list[Match]:
+        """The units around towns that are called like them: Rostov-on-Don is in Rostov Oblast.
+
+        Those with an id in ``known`` are left out.
+        """
+        units: dict[str, Match] = {}
+        for reading in towns:
+            town, form = reading.place, reading.spelling.form
+            begin = {town.name[:1].casefold()[:1], form[:1].casefold()[:1]}
+            for unit_id, name in ((town.admin1_id, town.admin1), (town.admin2_id, town.admin2)):
+                # The first letters alone, as few units pass.
+                if (
+                    unit_id
+                    and name
+                    and unit_id not in known
+                    and unit_id not in units
+                    and name[:1].casefold()[:1] in begin
+                    and name.casefold().startswith(_stems(town.name, form))
+                ):
+                    units[unit_id] = _called_after(reading, self._unit(unit_id))
+        return list(units.values())
 
     def _districts_named_alike(self, reading: Match) -> Iterable[Match]:
         """Districts in the region of a town that end in its adjective: Tsimlyansky District."""
