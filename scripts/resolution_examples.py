@@ -10,6 +10,7 @@ import numpy as np
 
 from geomap.evaluation import gold_article, read_gold
 from geomap.resolution.training import Choices
+from geomap.sphere import great_circle_km
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -105,10 +106,7 @@ def _covers(place: Place, gold: Toponym) -> bool:
 def _km(place: Place, gold: Toponym) -> float:
     if place.lat is None or place.lon is None or gold.lat is None or gold.lon is None:
         return math.inf
-    p1, p2 = math.radians(place.lat), math.radians(gold.lat)
-    half = math.sin((p2 - p1) / 2) ** 2
-    half += math.cos(p1) * math.cos(p2) * math.sin(math.radians(gold.lon - place.lon) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
+    return great_circle_km((place.lat, place.lon), (gold.lat, gold.lon))
 
 
 def gold_spans(document: GoldDocument) -> Article:

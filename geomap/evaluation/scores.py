@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geomap.sphere import great_circle_km
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
@@ -23,9 +25,6 @@ NEAR_KM = 161.0
 
 FARTHEST_KM = 20039.0
 """Half of the Earth's girth: no error is larger."""
-
-EARTH_RADIUS_KM = 6371.0088
-"""Mean radius (IUGG)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +138,7 @@ def distance_km(truth: Toponym, answer: Toponym) -> float | None:
     """Great-circle distance in km (haversine), None where either has no point."""
     if truth.lat is None or truth.lon is None or answer.lat is None or answer.lon is None:
         return None
-    lat1, lon1, lat2, lon2 = np.radians([truth.lat, truth.lon, answer.lat, answer.lon])
-    half = np.sin((lat2 - lat1) / 2) ** 2
-    half += np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
-    return float(2 * EARTH_RADIUS_KM * np.arcsin(min(1.0, np.sqrt(half))))
+    return great_circle_km((truth.lat, truth.lon), (answer.lat, answer.lon))
 
 
 @dataclass(frozen=True, slots=True)

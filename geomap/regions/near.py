@@ -10,6 +10,7 @@ from geomap.errors import RegionError
 from geomap.model import Box
 from geomap.regions.relation import Region
 from geomap.regions.shape import is_point, no_outline, relation_of_shapes
+from geomap.sphere import EARTH_KM
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from geomap.model import Place
     from geomap.regions.relation import Outline, Relation
-
-EARTH_KM = 6371.0088
-"""Mean radius of the earth (IUGG), for first guesses; what decides is measured on WGS 84."""
 
 _SPHERE_ERROR = 0.006  # a sphere is at most 0.56 % off the ellipsoid's distances
 _DEGREE_KM = 110.57  # the shortest degree of latitude on WGS 84, at the equator

@@ -308,10 +308,11 @@ def _in_box(place: Place, box: Box) -> bool:
     lat, lon = place.lat, place.lon
     if lat is None or lon is None:
         return True
-    width = (box.east - box.west) % 360 + 2 * _BESIDE
+    # From -180 to 180 is all the way round, not none of it.
+    width = (box.east - box.west) % 360 or box.east - box.west
     return (
         box.south - _BESIDE <= lat <= box.north + _BESIDE
-        and (lon - box.west + _BESIDE) % 360 <= width
+        and (lon - box.west + _BESIDE) % 360 <= width + 2 * _BESIDE
     )
 
 

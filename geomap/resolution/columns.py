@@ -13,6 +13,7 @@ import numpy as np
 from geomap.gazetteer.folding import fold
 from geomap.model import KindGroup, kind_group
 from geomap.resolution.kinds import groups_of, kind_word_inside
+from geomap.sphere import unit_vector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -255,10 +256,3 @@ def _vector(place: Place) -> tuple[float, float, float]:
     if place.lat is None or place.lon is None:
         return (0.0, 0.0, 0.0)
     return unit_vector(place.lat, place.lon)
-
-
-def unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
-    """The direction from the centre of a round Earth to a point in degrees."""
-    phi, lam = math.radians(lat), math.radians(lon)
-    across = math.cos(phi)
-    return (across * math.cos(lam), across * math.sin(lam), math.sin(phi))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geomap.resolution.columns import COUNTRY_COLUMN
+from geomap.sphere import cosine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,6 @@ COMPANY_FEATURES = (
 )
 """Features of a candidate beside the candidates of other names of its article, in column order."""
 
-EARTH_KM = 6371.0088  # mean radius (IUGG)
-
 _COUNTRY, _ADMIN1, _KM_150, _KM_500, _ANY_COUNTRY, _ANY_80, _FIRST = range(7)
 _HOLDER_NAMED = 7  # the country; the first and the second level follow
 _ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD = range(10, 14)
@@ -46,11 +44,6 @@ _LEVEL_1, _LEVEL_2 = 1, 2
 _LITTLE = 1e-9
 _PAIRS_AT_ONCE = 1 << 20
 _CLOSE_BY = 100  # characters at which a unit counts half of what it does beside the name
-
-
-def cosine(km: float) -> float:
-    """The cosine of the angle between two points that far apart, seen from the Earth's centre."""
-    return math.cos(km / EARTH_KM)
 
 
 _NEAR_80, _NEAR_150, _NEAR_500 = cosine(80), cosine(150), cosine(500)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geomap.model import make_candidate
-from geomap.resolution.company import cosine
 from geomap.resolution.evidence import MOST, said, tellings
 from geomap.resolution.features import FEATURES
 from geomap.resolution.pool import points_of, softmax
 from geomap.resolution.ranker import Best
+from geomap.sphere import cosine
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

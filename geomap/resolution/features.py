@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.resolution.columns import GROUPS, STATIC_FEATURES, unit_code, unit_vector
-from geomap.resolution.company import COMPANY_FEATURES, EARTH_KM, company
+from geomap.resolution.columns import GROUPS, STATIC_FEATURES, unit_code
+from geomap.resolution.company import COMPANY_FEATURES, company
 from geomap.resolution.kinds import groups_of
 from geomap.resolution.names import ELSEWHERE
 from geomap.resolution.pool import shares
+from geomap.sphere import EARTH_KM, unit_vector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import UsageError
 from geomap.files import writing
 from geomap.model import Article
+from geomap.sphere import great_circle_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -214,20 +214,12 @@ class _Counts:
             near = sum(
                 self.places[other] - 1
                 for other, point in often.items()
-                if _km(often[place], point) <= _DENSE_KM
+                if great_circle_km(often[place], point) <= _DENSE_KM
             )
             if best is None or (near, self.places[place]) > best[:2]:
                 best = (near, self.places[place], place)
         total = sum(self.places[place] for place in self.points)
         return often[best[2]] if best and best[0] >= _AT_HOME * total else None
-
-
-def _km(one: tuple[float, float], two: tuple[float, float]) -> float:
-    """Great-circle distance (haversine, mean radius 6371.0088 km)."""
-    lat1, lat2 = math.radians(one[0]), math.radians(two[0])
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(two[1] - one[1]) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _outlet(raw: dict[str, Any]) -> Outlet:

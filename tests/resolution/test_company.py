@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.resolution.columns import COUNTRY_COLUMN, STATIC_FEATURES, unit_vector
-from geomap.resolution.company import COMPANY_FEATURES, company, cosine
+from geomap.resolution.columns import COUNTRY_COLUMN, STATIC_FEATURES
+from geomap.resolution.company import COMPANY_FEATURES, company
 from geomap.resolution.names import Layout, Name
 from geomap.resolution.pool import Pool
+from geomap.sphere import cosine, unit_vector
 
 KEYS = ("guatemala", "guatemala city", "paris", "lyman")
 
