@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.resolution.kinds import (
     KIND_WORDS,
@@ -122,20 +121,26 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: 
             forms[identity] = len(names)
             names.append(Name(mention.text, key, words[index], usage, holder))
         name_of.append(forms[identity])
-    layout = _assemble(names, name_of, held_by, written, runs, unmet, roles, article)
-    return replace(layout, closed=tuple(sorted({(name_of[at], form) for at, form in closed})))
+    beside = _Beside(held_by, written, runs, unmet, roles, closed)
+    return _assemble(names, name_of, beside, article)
 
 
-def _assemble(
-    names: list[Name],
-    name_of: list[int],
-    held_by: dict[int, set[int]],
-    written: dict[int, str],
-    runs: list[list[int]],
-    unmet: set[int],
-    roles: list[KindGroup | None],
-    article: Article,
-) -> Layout:
+class _Beside(NamedTuple):
+    """What the text says beside mentions, which are counted from the first of the article.
+
+    Holders that are mentions, written ones, runs that make lists, mentions in whose holder no such
+    place is known, offices, and mentions that are said to lie in such a holder.
+    """
+
+    held_by: dict[int, set[int]]
+    written: dict[int, str]
+    runs: list[list[int]]
+    unmet: set[int]
+    roles: list[KindGroup | None]
+    closed: list[tuple[int, str]]
+
+
+def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: Article) -> Layout:
     mentions = article.mentions
     articled = [
         _has_article(article.text, mention.start)
@@ -144,15 +149,19 @@ def _assemble(
     ]
     weights = [_LEFTOVER_WEIGHT if mention.part == "leftover" else 1.0 for mention in mentions]
     mentions_of: list[list[int]] = [[] for _ in names]
-    holders: list[set[int]] = [set() for _ in names]
-    outer: list[set[str]] = [set() for _ in names]
+    # Most names have neither a holder nor an office beside them.
+    holders: list[frozenset[int]] = [frozenset()] * len(names)
+    outer: list[frozenset[str]] = [frozenset()] * len(names)
+    offices: list[frozenset[KindGroup]] = [frozenset()] * len(names)
     for index, name in enumerate(name_of):
         mentions_of[name].append(index)
-        if index in held_by:
-            holders[name] |= {name_of[holder] for holder in held_by[index]}
-        if index in written:
-            outer[name].add(written[index])
-    lists = [frozenset(name_of[index] for index in run) for run in runs]
+        if index in beside.held_by:
+            holders[name] |= {name_of[holder] for holder in beside.held_by[index]}
+        if index in beside.written:
+            outer[name] |= {beside.written[index]}
+        if (role := beside.roles[index]) is not None:
+            offices[name] |= {role}
+    lists = [frozenset(name_of[index] for index in run) for run in beside.runs]
     first_of: dict[str, int] = {}
     kin = tuple([first_of.setdefault(name.key, number) for number, name in enumerate(names)])
     return Layout(
@@ -163,23 +172,18 @@ def _assemble(
         mentions_of=tuple(map(tuple, mentions_of)),
         kin=kin,
         weights=tuple([_sum_of(weights, indexes) for indexes in mentions_of]),
-        holders=tuple(map(frozenset, holders)),
-        outer=tuple(map(frozenset, outer)),
+        holders=tuple(holders),
+        outer=tuple(outer),
         lists=tuple(members for members in lists if len(members) > 1),
-        unmet=tuple([not unmet.isdisjoint(indexes) for indexes in mentions_of]),
+        unmet=tuple([not beside.unmet.isdisjoint(indexes) for indexes in mentions_of]),
         articled=tuple([_sum_of(articled, indexes) / len(indexes) for indexes in mentions_of]),
-        roles=tuple(
-            [
-                frozenset([role for index in indexes if (role := roles[index])])
-                for indexes in mentions_of
-            ]
-        ),
+        roles=tuple(offices),
         cities=tuple(
             (number, first_of[name.key.removesuffix(_CITY)])
             for number, name in enumerate(names)
             if name.key.endswith(_CITY) and name.key.removesuffix(_CITY) in first_of
         ),
-        closed=(),
+        closed=tuple(sorted({(name_of[at], form) for at, form in beside.closed})),
         flowing=tuple(
             sorted(
                 {
@@ -203,6 +207,8 @@ def _has_article(text: str, start: int) -> bool:
 
 
 def _sum_of(values: Sequence[float], indexes: Sequence[int]) -> float:
+    if len(indexes) == 1:
+        return values[indexes[0]]
     return sum([values[index] for index in indexes])
 
 
