@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.model import make_candidate
+from geomap.model import make_candidate, maker
 from geomap.resolution.evidence import MOST, said, tellings
 from geomap.resolution.features import FEATURES
 from geomap.resolution.pool import points_of, softmax
@@ -52,6 +52,9 @@ class Decision:
     reason: str | None
     candidates: tuple[Candidate, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+
+make_decision = maker(Decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def decide(reckoning: Reckoning, weights: Weights) -> list[Decision]:
     odds = ranking.odds[kept].tolist()
     scores, shares = ranking.score.tolist(), ranking.best.share.tolist()
     cues = ranking.best.features[:, _CUE].tolist()
-    decisions = [Decision(None, None, found.reason) for found in rows.candidates]
+    decisions = [make_decision(None, None, found.reason, (), ()) for found in rows.candidates]
     at = 0
     of_rows = kept.tolist()
     for name, size, score, share, cue in zip(
@@ -131,7 +134,9 @@ def decide(reckoning: Reckoning, weights: Weights) -> list[Decision]:
         best = candidates[0]
         reason = _reason(names[name], best.place, score, weights, said=cue > 0)
         place = best.place if reason is None else None
-        decisions[name] = Decision(place, round(score, 4), reason, tuple(candidates), best.evidence)
+        decisions[name] = make_decision(
+            place, round(score, 4), reason, tuple(candidates), best.evidence
+        )
     return decisions
 
 
