@@ -213,10 +213,8 @@ def speed() -> None:
     The example stories name a place every ten words. Where `GEOMAP_CORPORA` is set, news as dense
     as it comes is measured, too.
     """
-    gazetteer = Gazetteer.open(build_gazetteer(progress=False))
-    recognizer = Recognizer(gazetteer)
     examples = list(read_articles([Path(__file__).parents[1] / "examples"]))
-    _cost("example stories", examples, gazetteer, recognizer)
+    _cost("example stories", examples)
     corpora = os.environ.get("GEOMAP_CORPORA")
     if not corpora:
         print("GEOMAP_CORPORA is not set: news of the corpora is not measured")
@@ -224,18 +222,19 @@ def speed() -> None:
     for corpus in ("lgl", "trnews", "geovirus"):
         documents = islice(read_gold(Path(corpora) / f"{corpus}.jsonl"), _FIRST_NEWS)
         news = [gold_article(document) for document in documents]
-        _cost(corpus, news, gazetteer, recognizer)
+        _cost(corpus, news)
     stream = [
         gold_article(document)
         for corpus in NEWS
         for document in read_gold(Path(corpora) / f"{corpus}.jsonl")
     ]
-    fresh = Gazetteer.open(build_gazetteer(progress=False))
-    _cost("all news in one stream", stream, fresh, Recognizer(fresh))
+    _cost("all news in one stream", stream)
 
 
-def _cost(title: str, stories: list[Article], gazetteer: Gazetteer, recognizer: Recognizer) -> None:
+def _cost(title: str, stories: list[Article]) -> None:
     """Print both costs of a pass over the stories, and of passes over what was read before."""
+    gazetteer = Gazetteer.open(build_gazetteer(progress=False))  # it remembers no name yet
+    recognizer = Recognizer(gazetteer)
     words = sum(len(story.text.split()) for story in stories)
     # The models of a language are loaded once, with its first text.
     list(recognizer.recognize_all({story.language: story for story in stories}.values()))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class _Memory:
-    """Whether memory is settled: to ask the collector would be to count all that is frozen."""
+    """Whether we have settled memory: the collector would count all that is frozen to tell."""
 
     settled = False
 
@@ -28,9 +28,10 @@ def settled_memory() -> Iterator[None]:
 
     An article is thousands of small objects, so collections are frequent, and each full one walks
     over the models and the gazetteer's answers, too. The whole process is meant: what was garbage
-    in a cycle before stays until the end. Nothing is done where memory is settled already.
+    in a cycle before stays until the end. Nothing is done where memory is settled already, by us
+    or by the program that uses us.
     """
-    if _Memory.settled:
+    if _Memory.settled or gc.get_freeze_count():
         yield
         return
     settle_memory()

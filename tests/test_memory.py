@@ -20,6 +20,16 @@ def test_memory_is_settled_until_the_end() -> None:
     assert gc.get_freeze_count() == 0
 
 
+def test_what_another_program_has_frozen_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        with settled_memory():
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+
+
 def test_the_collector_rests_until_the_end_even_of_work_that_fails() -> None:
     assert gc.isenabled()
     with uncollected():

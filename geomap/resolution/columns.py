@@ -16,7 +16,7 @@ from geomap.resolution.kinds import groups_of, kind_word_inside
 from geomap.sphere import unit_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -59,7 +59,7 @@ GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
 _ABOVE_PLACES = 2**40
 _GEONAMES = "geonames:"
 _AFTER_SOURCE = len(_GEONAMES)
-_CACHED_UNITS = 1 << 14
+_CACHED_CODES = 1 << 14
 _OF_UNITS = frozenset({"admin", "composed"})
 _SECOND_KIND = 0.5
 """How far a kind agrees with a kind word that may mean it, but asks for another one first."""
@@ -82,8 +82,8 @@ class Columns(NamedTuple):
 class NameCandidates:
     """What a name can mean beside a kind word; ``reason`` says why nothing.
 
-    ``columns`` are those of the readings once `fill_columns` has made them, ``sentences`` those of
-    the evidence so far, by row, feature and percent (`evidence.said`).
+    ``columns`` are those of the readings, once `columns_of` has made them; ``sentences`` are those
+    of the evidence so far, by row, feature and percent (`evidence.said`).
     """
 
     readings: tuple[Match, ...]
@@ -94,6 +94,7 @@ class NameCandidates:
     sentences: dict[tuple[int, int, int], str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=_CACHED_CODES)
 def code_of(place_id: str | None) -> int:
     """A whole number for a place id, the same in every process; 0 for none."""
     if place_id is None:
@@ -103,16 +104,10 @@ def code_of(place_id: str | None) -> int:
     return -1 - zlib.crc32(place_id.encode())
 
 
-@lru_cache(maxsize=_CACHED_UNITS)
+@lru_cache(maxsize=_CACHED_CODES)
 def country_code(iso2: str | None) -> int:
     """A whole number for a two-letter country code, no place's number; 0 for none."""
     return 0 if iso2 is None else -_ABOVE_PLACES - int.from_bytes(iso2.encode(), "big")
-
-
-@lru_cache(maxsize=_CACHED_UNITS)
-def unit_number(unit_id: str | None) -> int:
-    """The number of a unit's id (`code_of`), which is asked for again and again; 0 for none."""
-    return code_of(unit_id)
 
 
 def unit_code(unit: str) -> int:
@@ -120,9 +115,14 @@ def unit_code(unit: str) -> int:
     return code_of(unit) if ":" in unit else country_code(unit)
 
 
-def fill_columns(names: Iterable[NameCandidates]) -> None:
-    """Make the columns of the names that have none yet, for all of them at once."""
-    new = [name for name in dict.fromkeys(names) if name.columns is None]
+def columns_of(names: Sequence[NameCandidates]) -> list[Columns]:
+    """The columns of each name; they are made once, and for all new names together."""
+    _fill_columns([name for name in dict.fromkeys(names) if name.columns is None])
+    return [name.columns for name in names if name.columns is not None]
+
+
+def _fill_columns(new: Sequence[NameCandidates]) -> None:
+    """Make the columns of names that have none yet."""
     readings = [reading for name in new for reading in name.readings]
     places = [reading.place for reading in readings]
     kinds = [_kind_columns(place.kind) for place in places]
@@ -145,8 +145,8 @@ def fill_columns(names: Iterable[NameCandidates]) -> None:
         for code in (
             code_of(place.id),
             country_code(place.country),
-            unit_number(place.admin1_id),
-            unit_number(place.admin2_id),
+            code_of(place.admin1_id),
+            code_of(place.admin2_id),
             kind.number,
         )
     ]

@@ -44,8 +44,6 @@ _LEVEL_1, _LEVEL_2 = 1, 2
 _LITTLE = 1e-9
 _PAIRS_AT_ONCE = 1 << 20
 _CLOSE_BY = 100  # characters at which a unit counts half of what it does beside the name
-
-
 _NEAR_80, _NEAR_150, _NEAR_500 = cosine(80), cosine(150), cosine(500)
 
 
@@ -210,6 +208,7 @@ def _near(crowd: _Crowd, points: NDArray[np.float64], local: NDArray[np.int64]) 
     """
     article = crowd.article[local]
     gathered: list[_Pairs] = []
+    count = 0
     for first, last in pairwise(np.flatnonzero(np.diff(article, prepend=-1, append=-1)).tolist()):
         here = local[first:last]
         kin, vectors = crowd.kin[here], points[here]
@@ -220,9 +219,10 @@ def _near(crowd: _Crowd, points: NDArray[np.float64], local: NDArray[np.int64]) 
             near = (cosines >= _NEAR_500) & (kin[part, None] != kin)
             one, other = np.nonzero(near)
             gathered.append((here[part][one], here[other], cosines[near]))
-            if sum(len(pairs[0]) for pairs in gathered) >= _PAIRS_AT_ONCE:
+            count += len(one)
+            if count >= _PAIRS_AT_ONCE:
                 yield _joined(gathered)
-                gathered.clear()
+                gathered, count = [], 0
     if gathered:
         yield _joined(gathered)
 

@@ -214,8 +214,10 @@ def _lists(
         listed = sorted(members & named)
         said = [name for name in listed if groups_of(layout.names[name].kind_word)]
         for column, speakers in ((_LIST_SAME, listed), (_LIST_SAID, said)):
+            if not speakers:
+                continue
             together = np.add.reduce(kinds[speakers], axis=0)
-            for name in listed if speakers else ():
+            for name in listed:
                 if name not in speakers:
                     expected = together / len(speakers)
                 elif column == _LIST_SAME and len(speakers) > 1:

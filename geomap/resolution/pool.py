@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geomap.resolution.columns import fill_columns
+from geomap.resolution.columns import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,12 +40,11 @@ class Pool:
 
 def pool(candidates: Sequence[NameCandidates]) -> Pool:
     """The candidates of all names as one table."""
-    fill_columns(candidates)
     sizes = np.array([len(found.readings) for found in candidates], dtype=np.int64)
     bounds = np.zeros(len(sizes) + 1, dtype=np.int64)
     np.cumsum(sizes, out=bounds[1:])
     named = np.flatnonzero(sizes)
-    columns = [found.columns for found in candidates if found.columns is not None]
+    columns = columns_of(candidates)
     numbers = np.concatenate([column.numbers for column in columns])
     codes = np.concatenate([column.codes for column in columns])
     return Pool(

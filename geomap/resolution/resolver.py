@@ -123,6 +123,7 @@ class Resolver:
 
     def _settle(self, mention: Mention, decision: Decision) -> Mention:
         place, candidates, evidence = decision.place, decision.candidates, decision.evidence
+        # Only hand-kept records stand for another place.
         if place is not None and place.geonameid is None and mention.usage != "literal":
             city = self._finder.metonym_of(place)
             if city is not None:
