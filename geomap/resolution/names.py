@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.model import KindGroup, Usage
 
+_Part = TypeVar("_Part")
 
 ELSEWHERE = "-"
 """The holder of a name that is told from one of its form: Mexico, from Mexico, Missouri."""
@@ -71,36 +72,49 @@ def joined(layouts: Sequence[Layout]) -> Layout:
     """The layouts of articles as one; no name of an article has to do with those of another."""
     if len(layouts) == 1:
         return layouts[0]
-    names = [0, *accumulate(len(layout.names) for layout in layouts)]
-    mentions = [0, *accumulate(len(layout.name_of) for layout in layouts)]
+    names = [0, *accumulate([len(layout.names) for layout in layouts])]
+    mentions = [0, *accumulate([len(layout.name_of) for layout in layouts])]
     from_names = list(zip(layouts, names, strict=False))
     return Layout(
-        articles=tuple(len(layout.names) for layout in layouts),
-        starts=tuple(start for layout in layouts for start in layout.starts),
-        names=tuple(name for layout in layouts for name in layout.names),
-        name_of=tuple(at + name for layout, at in from_names for name in layout.name_of),
+        articles=tuple([len(layout.names) for layout in layouts]),
+        starts=_together([layout.starts for layout in layouts]),
+        names=_together([layout.names for layout in layouts]),
+        name_of=_together([_moved(layout.name_of, at) for layout, at in from_names]),
         mentions_of=tuple(
-            tuple(at + index for index in indexes)
-            for layout, at in zip(layouts, mentions, strict=False)
-            for indexes in layout.mentions_of
+            [
+                _moved(indexes, at)
+                for layout, at in zip(layouts, mentions, strict=False)
+                for indexes in layout.mentions_of
+            ]
         ),
-        kin=tuple(at + first for layout, at in from_names for first in layout.kin),
-        weights=tuple(weight for layout in layouts for weight in layout.weights),
-        holders=tuple(_moved(held, at) for layout, at in from_names for held in layout.holders),
-        outer=tuple(outer for layout in layouts for outer in layout.outer),
-        lists=tuple(_moved(members, at) for layout, at in from_names for members in layout.lists),
-        unmet=tuple(unmet for layout in layouts for unmet in layout.unmet),
-        articled=tuple(share for layout in layouts for share in layout.articled),
-        roles=tuple(roles for layout in layouts for roles in layout.roles),
+        kin=_together([_moved(layout.kin, at) for layout, at in from_names]),
+        weights=_together([layout.weights for layout in layouts]),
+        holders=_moved_sets([(layout.holders, at) for layout, at in from_names]),
+        outer=_together([layout.outer for layout in layouts]),
+        lists=_moved_sets([(layout.lists, at) for layout, at in from_names]),
+        unmet=_together([layout.unmet for layout in layouts]),
+        articled=_together([layout.articled for layout in layouts]),
+        roles=_together([layout.roles for layout in layouts]),
         cities=tuple(
-            (city + at, short + at) for layout, at in from_names for city, short in layout.cities
+            [(city + at, short + at) for layout, at in from_names for city, short in layout.cities]
         ),
         closed=tuple(
-            (name + at, holder) for layout, at in from_names for name, holder in layout.closed
+            [(name + at, holder) for layout, at in from_names for name, holder in layout.closed]
         ),
-        flowing=tuple(at + name for layout, at in from_names for name in layout.flowing),
+        flowing=_together([_moved(layout.flowing, at) for layout, at in from_names]),
     )
 
 
-def _moved(names: Iterable[int], by: int) -> frozenset[int]:
-    return frozenset(name + by for name in names)
+def _together(parts: Iterable[tuple[_Part, ...]]) -> tuple[_Part, ...]:
+    return tuple(chain.from_iterable(parts))
+
+
+def _moved(numbers: Iterable[int], by: int) -> tuple[int, ...]:
+    return tuple([number + by for number in numbers])
+
+
+def _moved_sets(
+    parts: Iterable[tuple[tuple[frozenset[int], ...], int]],
+) -> tuple[frozenset[int], ...]:
+    """Sets of names, moved; most are empty."""
+    return tuple([frozenset(_moved(one, by)) if one else one for sets, by in parts for one in sets])

@@ -124,7 +124,7 @@ class Resolver:
     def _settle(self, mention: Mention, decision: Decision) -> Mention:
         place, candidates, evidence = decision.place, decision.candidates, decision.evidence
         # Only hand-kept records stand for another place.
-        if place is not None and place.geonameid is None and mention.usage != "literal":
+        if place is not None and mention.usage != "literal" and place.geonameid is None:
             city = self._finder.metonym_of(place)
             if city is not None:
                 said = Evidence("metonym", 0.0, f"{place.name} stands for {city.name}")
