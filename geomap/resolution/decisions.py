@@ -119,7 +119,8 @@ def decide(reckoning: Reckoning, weights: Weights) -> list[Decision]:
     for name, size, score, share, cue in zip(
         rows.named.tolist(), sizes.tolist(), scores, shares, cues, strict=True
     ):
-        rest = min(1.0, (1 - score) / (1 - share)) if share < 1 else 0.0
+        # The others share what is left; where all of them are unsure, none of them is surer.
+        rest = min((1 - score) / (1 - share), score / share) if share < 1 else 0.0
         found, first = rows.candidates[name], first_rows[name]
         candidates: list[Candidate] = []
         for index in range(at, at + size):

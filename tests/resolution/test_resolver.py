@@ -50,6 +50,17 @@ def test_each_mention_has_a_place_with_a_score_or_a_reason(resolver):
             assert sum(candidate.score for candidate in mention.candidates) <= 1.01
 
 
+def test_no_other_candidate_is_surer_than_the_best_guess(resolver):
+    unsure = "[East Hampton] [Berea] [Rock Hill] [Springfield] [San Pedro] [Aleksandrovka]".split(
+        "] "
+    )
+    texts = [f"Deputies searched {name.rstrip(']')}] all night." for name in unsure]
+    for resolved in map(resolver.resolve, [*articles(), *map(article, texts)]):
+        for mention in resolved.mentions:
+            scores = [candidate.score for candidate in mention.candidates]
+            assert scores == sorted(scores, reverse=True)
+
+
 def test_answers_do_not_depend_on_order_or_on_what_was_read_before(gazetteer):
     given = articles()
     expected = {a.id: Resolver(gazetteer).resolve(a) for a in given}
