@@ -73,7 +73,7 @@ SIGNS = dict.fromkeys(
         "role_contradicts",
         "river_by_short_name",
         "district_called_like_country",
-        "unit_called_like_seat",
+        "unit_called_like_town",
     ),
     -1,
 )
@@ -86,7 +86,7 @@ BELIEFS = {
     "holds_by_cue": (5.0, 30.0),
     "told_from_namesake": (-9.0, 60.0),
     "role_contradicts": (-4.0, 20.0),
-    "unit_called_like_seat": (-1.5, 60.0),
+    "unit_called_like_town": (-1.5, 60.0),
     "river_by_short_name": (-4.0, 60.0),
     "district_called_like_country": (-3.0, 60.0),
     "water_after_article": (12.0, 60.0),

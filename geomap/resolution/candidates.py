@@ -58,19 +58,21 @@ class CandidateFinder:
         language: str | None = None,
         *,
         articled: bool = False,
+        within: frozenset[str] = frozenset(),
     ) -> NameCandidates:
         """The candidates of ``name`` beside ``kind_word``; ``reason`` says why there are none.
 
         ``language`` is that of the article, None for English; where it inflects names, their base
         forms are looked up, too. ``articled``: the text writes "the" before the name, so that it
-        may be a river by its short name.
+        may be a river by its short name. ``within``: units (`units_called`) that the text says to
+        hold the place; all places of the name in them are candidates, beyond `DEPTH`.
         """
         bases = known_base_forms(self._gazetteer, name, language)
         demonym = None
         known = next((form for form in (name, *bases) if self._gazetteer.is_demonym(form)), None)
         if usage is not None and known is None:
             # Usage tells demonyms alone apart.
-            return self.find(name, kind_word, None, language, articled=articled)
+            return self.find(name, kind_word, None, language, articled=articled, within=within)
         if usage in {"demonym", None} and known is not None:
             demonym = self._demonym(known)
             if demonym is None and kind_word is None:
@@ -81,6 +83,10 @@ class CandidateFinder:
             rivers = self._rivers(name) if articled else ()
             for reading in (*self._named_in(language, name, kind_word, bases), *rivers):
                 readings.setdefault(reading.place.id, reading)
+        if within:
+            for reading in self._left_out(name, readings.values()):
+                if _lies_in(reading.place, within):
+                    readings.setdefault(reading.place.id, reading)
         if kind_word is not None:
             readings = _at_level(readings, kind_word)
         reason = None if readings else "no place of this name is in the gazetteer"
@@ -97,6 +103,12 @@ class CandidateFinder:
     def _read_in_english(self, name: str) -> tuple[Match, ...]:
         """What a name can mean by itself in an English article, demonyms left out."""
         return tuple(_in_english(self._named(name, None)))
+
+    def _left_out(self, name: str, readings: Iterable[Match]) -> Iterable[Match]:
+        """All places of a name, where `DEPTH` has left some out of its readings, else none."""
+        if any(reading.total is not None for reading in readings):
+            return _in_english(self._gazetteer.lookup(name, limit=None))
+        return ()
 
     def _rivers(self, name: str) -> Iterable[Match]:
         """The rivers that a name with an article may mean, where it is not a country's so, too."""
@@ -147,11 +159,11 @@ class CandidateFinder:
         units = self.units_called(holder)
         if not units:
             return None
-        places = [match.place for match in self._known(name) if match.place.group != "country"]
-        if any(
-            place.country in units or place.admin1_id in units or place.admin2_id in units
-            for place in places
-        ):
+        known = self._known(name)
+        places = [match.place for match in known if match.place.group != "country"]
+        if any(_lies_in(place, units) for place in places):
+            return True
+        if any(_lies_in(match.place, units) for match in self._left_out(name, known)):
             return True
         beside = "country" in self.levels(holder) and any(
             self.may_lie(place, holder) for place in places
@@ -301,6 +313,11 @@ def _in_english(readings: Iterable[Match]) -> Iterable[Match]:
         else reading
         for reading in every
     ]
+
+
+def _lies_in(place: Place, units: frozenset[str]) -> bool:
+    """Whether a place lies in one of some units and countries (ids and codes)."""
+    return place.country in units or place.admin1_id in units or place.admin2_id in units
 
 
 def _in_box(place: Place, box: Box) -> bool:

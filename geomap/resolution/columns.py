@@ -48,7 +48,7 @@ STATIC_FEATURES = (
     "kind_word_contradicts",
     "river_by_short_name",
     "district_called_like_country",
-    "unit_called_like_seat",
+    "unit_called_like_town",
 )
 """Features of a candidate that depend on its name and kind word alone, in column order."""
 
@@ -64,6 +64,9 @@ _OF_UNITS = frozenset({"admin", "composed"})
 _SECOND_KIND = 0.5
 """How far a kind agrees with a kind word that may mean it, but asks for another one first."""
 _SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2"})
+_SAME_BEGIN = 3
+_NO_VILLAGE = 0.05
+"""Share of a district's people from which a town of its name in the region is meant by a name."""
 
 
 class Columns(NamedTuple):
@@ -191,9 +194,9 @@ def _fill_beside(
     if any(reading.is_display and reading.place.group == "country" for reading in readings):
         districts = [kind.group == "district" for kind in kinds]
         numbers[:, _COLUMN["district_called_like_country"]] = districts
-    if alike := _units_called_like_seats(readings):
+    if alike := _units_called_like_towns(readings):
         are_alike = [reading.place.id in alike for reading in readings]
-        numbers[:, _COLUMN["unit_called_like_seat"]] = are_alike
+        numbers[:, _COLUMN["unit_called_like_town"]] = are_alike
 
 
 class _KindColumns(NamedTuple):
@@ -228,21 +231,41 @@ def _kind_columns(kind: str) -> _KindColumns:
     )
 
 
-def _units_called_like_seats(readings: Sequence[Match]) -> frozenset[str]:
-    """The units that a bare name means less than their seat: "Kherson" is the town first.
+def _units_called_like_towns(readings: Sequence[Match]) -> frozenset[str]:
+    """The units that a bare name means less than the town of their name: "Kherson" is the city.
 
-    Not where the name is the unit's full one, "Quebec". Gold can't teach it: a unit and its seat
-    lie within 161 km of each other.
+    Not a region of which the name is the full one, "Quebec"; but districts such as the provinces of
+    Italy, and "Laramie", which is a county of Wyoming beside the town. Gold can't teach it: such a
+    unit and town mostly lie within 161 km of each other.
     """
-    units = {
-        reading.place.id
+    units = [
+        reading
         for reading in readings
-        if reading.place.group in {"region", "district"}
-        and not (reading.is_display or reading.is_main)
-    }
-    seats = [reading.place for reading in readings if reading.place.kind in _SEATS]
+        if reading.place.group == "district"
+        or (reading.place.group == "region" and not (reading.is_display or reading.is_main))
+    ]
+    towns = [reading for reading in readings if units and reading.place.group == "town"]
     return frozenset(
-        unit for seat in seats for unit in (seat.admin1_id, seat.admin2_id) if unit in units
+        unit.place.id for unit in units if any(_is_its_town(town, unit) for town in towns)
+    )
+
+
+def _is_its_town(town: Match, unit: Match) -> bool:
+    """Whether a town is what the name of a unit stands for first.
+
+    The seat, but not one that only bears the unit's name beside its own ("Akkar" for Halba); and of
+    a district each town that is no village beside it.
+    """
+    place, around = town.place, unit.place
+    inside = around.id in {place.admin1_id, place.admin2_id}
+    if place.kind in _SEATS and inside:
+        return fold(place.name)[:_SAME_BEGIN] == fold(around.name)[:_SAME_BEGIN]
+    return (
+        around.group == "district"
+        and around.admin1_id is not None
+        and place.admin1_id == around.admin1_id
+        and town.is_display
+        and (place.population or 0) >= _NO_VILLAGE * (around.population or 0)
     )
 
 

@@ -49,15 +49,15 @@ _COLUMN = {name: index for index, name in enumerate(FEATURES)}
 _CUE = _COLUMN["contained_by_cue"]
 _TOLD = _COLUMN["told_from_namesake"]
 _ROLE, _OTHER_ROLE = _COLUMN["role_agrees"], _COLUMN["role_contradicts"]
-_CHILD = _COLUMN["child_named"]
-_LIKE_SEAT = _COLUMN["unit_called_like_seat"]
+_CHILDREN = [_COLUMN["child_named"], _COLUMN["any_child_named"]]
+_LIKE_TOWN = _COLUMN["unit_called_like_town"]
 _COMPANY = slice(_COLUMN[COMPANY_FEATURES[0]], _COLUMN[COMPANY_FEATURES[-1]] + 1)
 _DIALLED = _COLUMN["dialled"]
 _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
 _PARTS_OF_TOWNS = frozenset(
     {"borough", "district", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"}
 )
-_WITH_OFFICES = np.array([group in {"country", "region", "town"} for group in GROUPS])
+_WITH_OFFICES = np.array([group in {"country", "region", "district", "town"} for group in GROUPS])
 _WATER, _LANDFORM = GROUPS.index("water"), GROUPS.index("landform")
 _HOME_KM = 150.0
 _FEW_ARTICLES = 1
@@ -94,7 +94,7 @@ def feature_matrix(
     prior = shares(prior * alive, rows)
     matrix[:, _COMPANY] = company(rows, layout, prior, alive, local)
     # A town of Perm Krai tells no more of the krai than of Perm, its seat.
-    matrix[:, _CHILD] *= matrix[:, _LIKE_SEAT] == 0
+    matrix[:, _CHILDREN] *= matrix[:, [_LIKE_TOWN]] == 0
     _lists(matrix, rows, layout, prior)
     first = 0
     for outlet, areas, count in zip(outlets, dialled, layout.articles, strict=True):
@@ -152,7 +152,7 @@ def _holders(
             holds = (own[there, None, None] == above[here]).any(axis=(1, 2))
             if layout.names[name].kind_word in _PARTS_OF_TOWNS:
                 # "Donetsk's Kirovskyi district" is as much in the city as in the raion called so.
-                holds &= matrix[there, _LIKE_SEAT] == 0
+                holds &= matrix[there, _LIKE_TOWN] == 0
             matrix[there, _COLUMN["holds_by_cue"]] = holds
 
 

@@ -45,31 +45,6 @@ KIND_WORDS = frozenset(_GROUPS)
 WITH_ARTICLE = frozenset({"bronx", "congo", "gambia", "hague"})
 """Keys of towns and countries that are written with "the", as rivers are."""
 
-# Offices that a place of one kind has, and what is said of towns alone.
-_ROLES: dict[KindGroup, str] = {
-    "country": "president|prime minister|foreign minister|parliament|embassy|ambassador",
-    "region": "governor|gov|legislature|state senate|state house|lieutenant governor",
-    "town": "mayor|city council|city hall|councilman|councilwoman|downtown",
-}
-_ROLE_OF = {word: group for group, words in _ROLES.items() for word in words.split("|")}
-_ROLE_WORDS = "|".join(sorted(_ROLE_OF, key=lambda word: (-len(word), word)))
-_ROLE_AFTER = re.compile(rf"(?:['\u2019]s?)?\s(?:[a-z]+\s)?(?i:({_ROLE_WORDS}))(?![\w-])")
-_ROLE_BEFORE = re.compile(
-    rf"\b(?:({_ROLE_WORDS})\s(?:of|to) (?:the )?|(downtown) )$", re.IGNORECASE
-)
-# "Gov. Brian Kemp of Georgia"
-_ROLE_NAMED = re.compile(rf"\b((?i:{_ROLE_WORDS}))\.?\s(?:[A-Z][\w.'\u2019-]*\s){{1,3}}of $")
-# What these searches must end in: looked at first, since most names have neither.
-_BEFORE_NAMES = ("of ", "to ", "of the ", "to the ", "downtown ")
-_FROM = ("from ", "between ")
-# "Flights from Washington to New York" go from town to town.
-_WAY = re.compile(
-    r"\b(?:flight|train|bus|ferry|ferri|plane|coach|road|highway|motorway|railway|drive|trip|journey|way"
-    r"|flew|drove|travell?ed|drives|driving|flying)(?:s|es)?\s(?:[a-z]+\s){0,2}?(?:from|between) $",
-    re.IGNORECASE,
-)
-_WAY_ON = re.compile(r"\s(?:to|and)\s$")
-
 # Base forms of kind words of Russian, Ukrainian, Polish, German and French, as the recogniser puts
 # them on mentions of articles in these languages; no text is searched for them here.
 _OTHER_WORDS: dict[tuple[KindGroup, ...], str] = {
@@ -174,35 +149,6 @@ def kind_word_of_list(text: str, start: int, end: int) -> str | None:
     before = _LIST_HEAD.search(text[max(0, start - _FAR_REACH) : start])
     after = before or _LIST_TAIL.match(text, end, end + _FAR_REACH)
     return after[1].lower() if after else None
-
-
-def role_beside(text: str, start: int, end: int) -> KindGroup | None:
-    """The kind of place that an office beside ``text[start:end]`` goes with, or None.
-
-    "The mayor of New York" speaks of a town, "Georgia's parliament" of a country.
-    """
-    after = _ROLE_AFTER.match(text, end, end + _REACH)
-    if after:
-        return _ROLE_OF[after[1].lower()]
-    left = text[max(0, start - _REACH) : start]
-    if not left.lower().endswith(_BEFORE_NAMES):
-        return None
-    before = _ROLE_BEFORE.search(left)
-    if before is None:
-        named = _ROLE_NAMED.search(text[max(0, start - _FAR_REACH) : start])
-        return _ROLE_OF[named[1].lower()] if named else None
-    return _ROLE_OF[(before[1] or before[2]).lower()]
-
-
-def begins_way(text: str, start: int) -> bool:
-    """Whether a way begins at the name at ``start``: "flights from"."""
-    left = text[max(0, start - 2 * _REACH) : start]
-    return left.lower().endswith(_FROM) and _WAY.search(left) is not None
-
-
-def leads_on(gap: str) -> bool:
-    """Whether the text between two names leads from one to the other: "from X to Y"."""
-    return _WAY_ON.match(gap) is not None
 
 
 def is_plural(kind_word: str) -> bool:

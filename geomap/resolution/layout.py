@@ -7,20 +7,19 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.resolution import offices
 from geomap.resolution.kinds import (
     KIND_WORDS,
     WITH_ARTICLE,
-    begins_way,
     groups_of,
     is_plural,
     kind_word_beside,
     kind_word_inside,
     kind_word_of_list,
-    leads_on,
-    role_beside,
 )
 from geomap.resolution.names import Layout, Name
 from geomap.resolution.senses import Told, holder_keys, told_apart
+from geomap.resolution.waters import has_article, is_of_water, waters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,15 +52,6 @@ _APPOSED = re.compile(rf",\s+an?\s[\w\s-]{{0,50}}?(?:{_KIND})\s+(?:in|of)\s+(?:t
 _CLOSES = re.compile(r"[,.;)]|\s*$")
 _OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
 _IN = re.compile(r"\bin\s")
-_ARTICLE = "the "
-# What may follow "the Ohio" where the river is meant; "the Ohio governor" is of the state.
-_ALONE = re.compile(
-    r"(?:['\u2019]s\b|\s*$|\s?[^\w\s'\u2019-]|\s(?:and|or|but|in|into|at|to|from|near|is|was|are|were|has"
-    r"|had|have|by|on|with|for|of|when|where|which|that|as|after|before|while|between|through"
-    r"|since|until|again|still|above|below|over|under|along|across|during|this|last"
-    r"|rose|rises|rising|fell|falls|froze|floods?|flows?|meets?|met|bursts?|runs?|ran|swept|[a-z]+ed"
-    r"|overflows?|can|could|will|would|may)\b)"
-)
 _CITY = " city"
 _LEFTOVER_WEIGHT = 0.25
 # How a use is looked up: what stands in a longer name may be a place ("Bank of America") or an
@@ -72,10 +62,6 @@ _READ_AS: dict[Usage | None, Usage] = {
     "metonymic": "literal",
 }
 _APOSTROPHES = frozenset("'\u2019")
-_FLOWS = re.compile(
-    r"\s(?:has\s|was\s|is\s|had\s|were\s)?(?:still\s)?"
-    r"(?:rose|risen|rising|crested|overflowed|burst its|flows|flowed|meets)\b"
-)
 _GAP = 80
 _APART = "."  # what no pattern between two names matches
 
@@ -99,7 +85,8 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: 
     unmet: set[int] = set()
     held_by = _held_by(mentions, gaps, holds, _alike_in_lists(mentions, gaps, levels), unmet)
     written = _written_holders(article, held_by, holds, unmet)
-    runs = _runs(gaps, held_by)
+    articled = [has_article(article.text, mention) for mention in mentions]
+    runs = _runs(gaps, held_by, waters(mentions, articled, levels))
     _share_holders(mentions, gaps, runs, held_by, holds)
     # "Kherson, Donetsk and Luhansk" is a list, though Donetsk could be a region.
     unmet.difference_update(index for run in runs if len(run) > 2 for index in run)  # noqa: PLR2004
@@ -107,8 +94,8 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: 
     words = _kind_words(article, runs)
     keys = [fold(mention.text) for mention in mentions]
     held_keys = holder_keys(article.text, mentions, keys, held_by, written, fold)
-    roles = _roles(article, gaps)
     holding = {holder for holders in held_by.values() for holder in holders}
+    roles = offices.roles(article, gaps, runs, holding, levels)
     told = told_apart(mentions, keys, holding, roles, levels)
     forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None, Told], int] = {}
     names: list[Name] = []
@@ -121,7 +108,7 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: 
             forms[identity] = len(names)
             names.append(Name(mention.text, key, words[index], usage, holder))
         name_of.append(forms[identity])
-    beside = _Beside(held_by, written, runs, unmet, roles, closed)
+    beside = _Beside(held_by, written, runs, unmet, roles, closed, articled)
     return _assemble(names, name_of, beside, article)
 
 
@@ -138,21 +125,18 @@ class _Beside(NamedTuple):
     unmet: set[int]
     roles: list[KindGroup | None]
     closed: list[tuple[int, str]]
+    articled: list[bool]
 
 
 def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: Article) -> Layout:
     mentions = article.mentions
-    articled = [
-        _has_article(article.text, mention.start)
-        and _ALONE.match(article.text, mention.end) is not None
-        for mention in mentions
-    ]
+    articled = beside.articled
     weights = [_LEFTOVER_WEIGHT if mention.part == "leftover" else 1.0 for mention in mentions]
     mentions_of: list[list[int]] = [[] for _ in names]
     # Most names have neither a holder nor an office beside them.
     holders: list[frozenset[int]] = [frozenset()] * len(names)
     outer: list[frozenset[str]] = [frozenset()] * len(names)
-    offices: list[frozenset[KindGroup]] = [frozenset()] * len(names)
+    by_office: list[frozenset[KindGroup]] = [frozenset()] * len(names)
     for index, name in enumerate(name_of):
         mentions_of[name].append(index)
         if index in beside.held_by:
@@ -160,7 +144,7 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
         if index in beside.written:
             outer[name] |= {beside.written[index]}
         if (role := beside.roles[index]) is not None:
-            offices[name] |= {role}
+            by_office[name] |= {role}
     lists = [frozenset(name_of[index] for index in run) for run in beside.runs]
     first_of: dict[str, int] = {}
     kin = tuple([first_of.setdefault(name.key, number) for number, name in enumerate(names)])
@@ -177,7 +161,7 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
         lists=tuple(members for members in lists if len(members) > 1),
         unmet=tuple([not beside.unmet.isdisjoint(indexes) for indexes in mentions_of]),
         articled=tuple([_sum_of(articled, indexes) / len(indexes) for indexes in mentions_of]),
-        roles=tuple(offices),
+        roles=tuple(by_office),
         cities=tuple(
             (number, first_of[name.key.removesuffix(_CITY)])
             for number, name in enumerate(names)
@@ -191,41 +175,17 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
                     for index, name in enumerate(name_of)
                     if articled[index]
                     and names[name].key not in WITH_ARTICLE
-                    and _FLOWS.match(article.text, mentions[index].end)
+                    and is_of_water(article.text, mentions[index])
                 }
             )
         ),
     )
 
 
-def _has_article(text: str, start: int) -> bool:
-    """Whether "the" stands before the name at ``start``, or begins it: "The Severn"."""
-    return _ARTICLE in {
-        text[max(0, start - len(_ARTICLE)) : start].lower(),
-        text[start : start + len(_ARTICLE)].lower(),
-    }
-
-
 def _sum_of(values: Sequence[float], indexes: Sequence[int]) -> float:
     if len(indexes) == 1:
         return values[indexes[0]]
     return sum([values[index] for index in indexes])
-
-
-def _roles(article: Article, gaps: list[str]) -> list[KindGroup | None]:
-    """The kind of place that the words beside each mention go with: offices, ways between towns."""
-    text, mentions = article.text, article.mentions
-    roles: list[KindGroup | None] = [
-        None if mention.usage == "demonym" else role_beside(text, mention.start, mention.end)
-        for mention in mentions
-    ]
-    on_way = led = False
-    for index, mention in enumerate(mentions):
-        on_way = begins_way(text, mention.start) or (on_way and led)
-        led = index < len(gaps) and leads_on(gaps[index])
-        if on_way and (led or (index > 0 and roles[index - 1] == "town")):
-            roles[index] = roles[index] or "town"
-    return roles
 
 
 def _gaps(article: Article) -> list[str]:
@@ -237,14 +197,20 @@ def _gaps(article: Article) -> list[str]:
     ]
 
 
-def _runs(gaps: list[str], held_by: dict[int, set[int]]) -> list[list[int]]:
-    """Runs of mentions that make a list; "Paris, Texas" is none."""
+def _runs(
+    gaps: list[str], held_by: dict[int, set[int]], water: Callable[[int], bool]
+) -> list[list[int]]:
+    """Runs of mentions that make a list; "Paris, Texas" is none, nor a river and a town by it."""
     runs: list[list[int]] = []
     run: list[int] = [0]
     joined = False  # by more than a comma: "in Midland, the Ector County board said" is no list
     for index, gap in enumerate(gaps, 1):
         linked = gap != _APART and (_LIST_LINK.match(gap) or _COUNTED.match(gap))
-        if linked and index not in held_by.get(index - 1, ()):
+        if (
+            linked
+            and index not in held_by.get(index - 1, ())
+            and not (_IN.search(gap) and water(index - 1))
+        ):
             run.append(index)
             joined = joined or len(run) > 2 or not _COMMA.match(gap)  # noqa: PLR2004
             continue

@@ -73,10 +73,17 @@ class Resolver:
         finder = self._finder
         layouts = [lay_out(article, fold, finder.holds, finder.levels) for article in articles]
         found = [
-            finder.find(name.form, name.kind_word, name.usage, language, articled=articled > _HALF)
+            finder.find(
+                name.form,
+                name.kind_word,
+                name.usage,
+                language,
+                articled=layout.articled[number] > _HALF,
+                within=self._holding(layout, number),
+            )
             for article, layout in zip(articles, layouts, strict=True)
             for language in (None if article.language == "en" else article.language,)
-            for name, articled in zip(layout.names, layout.articled, strict=True)
+            for number, name in enumerate(layout.names)
         ]
         layout, rows = joined(layouts), pool(found)
         prior = softmax(points_of(rows.static, self._weights.prior_vector), rows)
@@ -84,6 +91,14 @@ class Resolver:
         dialled = [finder.areas_dialled(article.text) for article in articles]
         features = feature_matrix(layout, rows, prior, finder.units_called, outlets, dialled)
         return Reckoning(layout, rows, features, prior)
+
+    def _holding(self, layout: Layout, name: int) -> frozenset[str]:
+        """The units that the text may mean by what it writes as holding a name; none for most."""
+        holders, outer = layout.holders[name], layout.outer[name]
+        if not (holders or outer):
+            return frozenset()
+        forms = (*(layout.names[holder].form for holder in sorted(holders)), *sorted(outer))
+        return frozenset().union(*map(self._finder.units_called, forms))
 
     def _resolved(self, articles: Sequence[Article]) -> list[Article]:
         named = [article for article in articles if article.mentions]

@@ -6,11 +6,9 @@ from hypothesis import strategies as st
 
 from geomap.resolution.kinds import (
     KIND_WORDS,
-    begins_way,
     groups_of,
     kind_word_beside,
     kind_word_inside,
-    role_beside,
 )
 
 
@@ -52,35 +50,6 @@ def test_kind_word_beside_a_name(text, name, word):
 )
 def test_kind_word_inside_a_name(name, word):
     assert kind_word_inside(name) == word
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "group"),
-    [
-        ("the mayor of New York said", "New York", "town"),
-        ("New York Mayor Eric Adams", "New York", "town"),
-        ("New York Gov. Kathy Hochul", "New York", "region"),
-        ("Georgia's parliament voted", "Georgia", "country"),
-        ("Georgia's new parliament", "Georgia", "country"),
-        ("Boston University president Melissa Gilliam", "Boston", None),
-        ("in Georgia", "Georgia", None),
-        ("Georgia governors' meeting", "Georgia", None),
-    ],
-)
-def test_an_office_beside_a_name_goes_with_a_kind_of_place(text, name, group):
-    start = text.index(name)
-    assert role_beside(text, start, start + len(name)) == group
-
-
-def test_a_way_begins_where_one_leaves_from():
-    for text, begins in (
-        ("the flight from Washington", True),
-        ("Trains between Washington", True),
-        ("Ferries between Washington", True),
-        ("he drove slowly from Washington", True),
-        ("news from Washington", False),
-    ):
-        assert begins_way(text, text.index("Washington")) is begins
 
 
 def test_a_county_is_a_district_first_and_may_be_a_region():

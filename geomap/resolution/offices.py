@@ -1,0 +1,130 @@
+"""What offices and journeys beside names tell of their kinds: "the mayor of New York"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.resolution.kinds import KIND_WORDS, groups_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from geomap.model import Article, KindGroup, Mention
+
+# Offices that a place of one kind has, and what is said of towns alone.
+_ROLES: dict[KindGroup, str] = {
+    "country": "president|prime minister|foreign minister|parliament|embassy|ambassador",
+    "region": (
+        "governor|gov|legislature|state senate|state house|lieutenant governor"
+        "|military administration"
+    ),
+    "district": "sheriff",
+    "town": "mayor|city council|city hall|councilman|councilwoman|downtown",
+}
+_ROLE_OF = {word: group for group, words in _ROLES.items() for word in words.split("|")}
+_ROLE_WORDS = "|".join(sorted(_ROLE_OF, key=lambda word: (-len(word), word)))
+_ROLE_AFTER = re.compile(
+    rf"(?:['\u2019]s?)?\s(?:([a-z]+)\s)?(?i:({_ROLE_WORDS}))(?![\w-]|\s[Cc]ourt)"
+)
+_ROLE_BEFORE = re.compile(
+    rf"\b(?:({_ROLE_WORDS})\s(?:of|to) (?:the )?|(downtown) )$", re.IGNORECASE
+)
+# "Gov. Brian Kemp of Georgia"
+_ROLE_NAMED = re.compile(rf"\b((?i:{_ROLE_WORDS}))\.?\s(?:[A-Z][\w.'\u2019-]*\s){{1,3}}of $")
+# Offices of all members of a list.
+_SEVERAL = {
+    "presidents": "president",
+    "prime ministers": "prime minister",
+    "foreign ministers": "foreign minister",
+    "parliaments": "parliament",
+    "embassies": "embassy",
+    "ambassadors": "ambassador",
+    "governors": "governor",
+    "legislatures": "legislature",
+    "military administrations": "military administration",
+    "sheriffs": "sheriff",
+    "mayors": "mayor",
+    "city councils": "city council",
+}
+_SEVERAL_WORDS = "|".join(_SEVERAL)
+_SEVERAL_BEFORE = re.compile(rf"\b({_SEVERAL_WORDS})\sof (?:the )?$", re.IGNORECASE)
+_SEVERAL_AFTER = re.compile(rf"\s(?:[a-z]+\s)?({_SEVERAL_WORDS})(?![\w-])", re.IGNORECASE)
+# What these searches must end in: looked at first, since most names have neither.
+_BEFORE_NAMES = ("of ", "to ", "of the ", "to the ", "downtown ")
+_FROM = ("from ", "between ")
+# "Flights from Washington to New York" go from town to town.
+_WAY = re.compile(
+    r"\b(?:flight|train|bus|ferry|ferri|plane|coach|road|highway|motorway|railway|drive|trip|journey|way"
+    r"|flew|drove|travell?ed|drives|driving|flying)(?:s|es)?\s(?:[a-z]+\s){0,2}?(?:from|between) $",
+    re.IGNORECASE,
+)
+_WAY_ON = re.compile(r"\s(?:to|and)\s$")
+_REACH, _FAR_REACH = 24, 48
+_REGION = frozenset({"region"})
+
+
+def roles(
+    article: Article,
+    gaps: Sequence[str],
+    runs: Sequence[Sequence[int]],
+    holding: Collection[int],
+    levels: Callable[[str], frozenset[str]],
+) -> list[KindGroup | None]:
+    """The kind of place that the words beside each mention go with, None for most.
+
+    Words are offices and ways between towns; ``gaps`` are the texts between mentions, ``runs``
+    mentions that make a list. A dateline names a town: "NEW YORK (AP)", but not a unit that holds
+    one, which are ``holding``, nor a country; ``levels(name)`` says which of country and region a
+    name is the full name of.
+    """
+    text, mentions = article.text, article.mentions
+    found: list[KindGroup | None] = [
+        None if mention.usage == "demonym" else role_beside(text, mention.start, mention.end)
+        for mention in mentions
+    ]
+    on_way = led = False
+    for index, mention in enumerate(mentions):
+        on_way = begins_way(text, mention.start) or (on_way and led)
+        led = index < len(gaps) and _WAY_ON.match(gaps[index]) is not None
+        if on_way and (led or (index > 0 and found[index - 1] == "town")):
+            found[index] = found[index] or "town"
+        if mention.part == "dateline" and index not in holding and levels(mention.text) == _REGION:
+            found[index] = found[index] or "town"
+    for run in runs:
+        role = _role_of_list(text, mentions[run[0]], mentions[run[-1]])
+        for index in run if role else ():
+            found[index] = role
+    return found
+
+
+def role_beside(text: str, start: int, end: int) -> KindGroup | None:
+    """The kind of place that an office beside ``text[start:end]`` goes with, or None.
+
+    "The mayor of New York" speaks of a town, "Georgia's parliament" of a country.
+    """
+    after = _ROLE_AFTER.match(text, end, end + _FAR_REACH)
+    if after:
+        # "The Kherson city military administration" is of the city.
+        return groups_of(after[1])[0] if after[1] in KIND_WORDS else _ROLE_OF[after[2].lower()]
+    left = text[max(0, start - _REACH) : start]
+    if not left.lower().endswith(_BEFORE_NAMES):
+        return None
+    before = _ROLE_BEFORE.search(left)
+    if before is None:
+        named = _ROLE_NAMED.search(text[max(0, start - _FAR_REACH) : start])
+        return _ROLE_OF[named[1].lower()] if named else None
+    return _ROLE_OF[(before[1] or before[2]).lower()]
+
+
+def _role_of_list(text: str, first: Mention, last: Mention) -> KindGroup | None:
+    """The kind of "the governors of Belgorod and Kursk", of "the Gary and Hammond mayors"."""
+    before = _SEVERAL_BEFORE.search(text[max(0, first.start - _FAR_REACH) : first.start])
+    said = before or _SEVERAL_AFTER.match(text, last.end, last.end + _FAR_REACH)
+    return _ROLE_OF[_SEVERAL[said[1].lower()]] if said else None
+
+
+def begins_way(text: str, start: int) -> bool:
+    """Whether a way begins at the name at ``start``: "flights from"."""
+    left = text[max(0, start - 2 * _REACH) : start]
+    return left.lower().endswith(_FROM) and _WAY.search(left) is not None

@@ -1,0 +1,63 @@
+"""Offices and journeys beside names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from marked import article
+
+from geomap.resolution.offices import begins_way, role_beside, roles
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "group"),
+    [
+        ("the mayor of New York said", "New York", "town"),
+        ("New York Mayor Eric Adams", "New York", "town"),
+        ("New York Gov. Kathy Hochul", "New York", "region"),
+        ("Georgia's parliament voted", "Georgia", "country"),
+        ("Georgia's new parliament", "Georgia", "country"),
+        ("Boston University president Melissa Gilliam", "Boston", None),
+        ("the Kharkiv military administration", "Kharkiv", "region"),
+        ("the Kharkiv regional military administration", "Kharkiv", "region"),
+        ("the Kherson city military administration", "Kherson", "town"),
+        ("Ector sheriff's deputies", "Ector", "district"),
+        ("in Georgia", "Georgia", None),
+        ("Georgia governors' meeting", "Georgia", None),
+    ],
+)
+def test_an_office_beside_a_name_goes_with_a_kind_of_place(text, name, group):
+    start = text.index(name)
+    assert role_beside(text, start, start + len(name)) == group
+
+
+def test_a_way_begins_where_one_leaves_from():
+    for text, begins in (
+        ("the flight from Washington", True),
+        ("Trains between Washington", True),
+        ("Ferries between Washington", True),
+        ("he drove slowly from Washington", True),
+        ("news from Washington", False),
+    ):
+        assert begins_way(text, text.index("Washington")) is begins
+
+
+def _levels(name):
+    return frozenset({"region"} if name in {"Belgorod", "Kursk", "NEW YORK", "VIRGINIA"} else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "runs", "expected"),
+    [
+        ("The governors of [Belgorod] and [Kursk] met.", [[0, 1]], ["region", "region"]),
+        ("The [Gary] and [Hammond] mayors met.", [[0, 1]], ["town", "town"]),
+        ("The [Gary] and [Hammond] teams met.", [[0, 1]], [None, None]),
+        ("Flights from [Belgorod] to [Kursk]", [], ["town", "town"]),
+    ],
+)
+def test_offices_of_a_list_and_ways_go_with_all_their_places(text, runs, expected):
+    made = article(text)
+    mentions = made.mentions
+    gaps = [made.text[a.end : b.start] for a, b in pairwise(mentions)]
+    assert roles(made, gaps, runs, set(), _levels) == expected
