@@ -9,8 +9,9 @@ from namesakes import NAMESAKES
 from news_abroad import ABROAD
 from news_america import AMERICA
 from news_contrasts import CONTRASTS
+from news_units import UNITS
 
-EVERY = (*CASES, *NAMESAKES, *AMERICA, *ABROAD, *CONTRASTS)
+EVERY = (*CASES, *NAMESAKES, *AMERICA, *ABROAD, *CONTRASTS, *UNITS)
 
 
 @pytest.mark.parametrize("case", EVERY, ids=[case.id for case in EVERY])

@@ -54,10 +54,19 @@ def _levels(name):
         ("The [Gary] and [Hammond] mayors met.", [[0, 1]], ["town", "town"]),
         ("The [Gary] and [Hammond] teams met.", [[0, 1]], [None, None]),
         ("Flights from [Belgorod] to [Kursk]", [], ["town", "town"]),
+        ("[NEW YORK] \u2014 Stocks fell.", [], ["town"]),
+        ("Stocks\n[NEW YORK], Nov. 3 (Reuters) - Stocks fell.", [], ["town"]),
+        ("[NEW YORK] stocks fell - again.", [], [None]),
+        ("Stocks fell in [NEW YORK] - again.", [], [None]),
     ],
 )
-def test_offices_of_a_list_and_ways_go_with_all_their_places(text, runs, expected):
+def test_offices_of_a_list_ways_and_datelines_tell_the_kind_of_their_places(text, runs, expected):
     made = article(text)
     mentions = made.mentions
     gaps = [made.text[a.end : b.start] for a, b in pairwise(mentions)]
     assert roles(made, gaps, runs, set(), _levels) == expected
+
+
+def test_what_a_dateline_says_to_hold_its_town_is_no_town():
+    made = article("[ALEXANDRIA], [VIRGINIA] (AP) - A man was shot.")
+    assert roles(made, [", "], [], {1}, _levels) == [None, None]
