@@ -19,7 +19,7 @@ from geomap.resolution.kinds import (
 )
 from geomap.resolution.names import Layout, Name
 from geomap.resolution.senses import Told, holder_keys, told_apart
-from geomap.resolution.waters import has_article, is_of_water, waters
+from geomap.resolution.waters import acts, has_article, is_of_water, waters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -178,6 +178,13 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
                     and is_of_water(article.text, mentions[index])
                 }
             )
+        ),
+        acting=tuple(
+            [
+                number
+                for number, (name, indexes) in enumerate(zip(names, mentions_of, strict=True))
+                if name.kind_word is None and acts(article, articled, indexes)
+            ]
         ),
     )
 

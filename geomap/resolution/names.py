@@ -47,7 +47,8 @@ class Layout:
     ``cities``: names such as "Guatemala City", each with the name that is short for it.
     ``closed``: names with the country or region that the text says they lie in and that has no
     place of that name: "Kharkiv, a hamlet in Alberta,". ``flowing``: names of which the text says
-    what rivers do: "the Usk rose".
+    what is said of rivers: "the Usk rose"; ``acting``: names that act as no river does: "Amazon
+    said".
     """
 
     articles: tuple[int, ...]
@@ -66,6 +67,7 @@ class Layout:
     cities: tuple[tuple[int, int], ...]
     closed: tuple[tuple[int, str], ...]
     flowing: tuple[int, ...]
+    acting: tuple[int, ...]
 
 
 def joined(layouts: Sequence[Layout]) -> Layout:
@@ -102,6 +104,7 @@ def joined(layouts: Sequence[Layout]) -> Layout:
             [(name + at, holder) for layout, at in from_names for name, holder in layout.closed]
         ),
         flowing=_together([_moved(layout.flowing, at) for layout, at in from_names]),
+        acting=_together([_moved(layout.acting, at) for layout, at in from_names]),
     )
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _HALF = 0.5
+_STREAM = "H.STM"
 _DRY = frozenset({"town", "region", "district"})
 BATCH = 16
 """Articles that are worked out at once: most steps cost as much for one as for all of them."""
@@ -135,6 +136,10 @@ class Resolver:
             place = decisions[name].place
             if place is not None and place.group in _DRY:
                 yield name, "the text writes of a river, and none of this name is known"
+        for name in layout.acting:
+            place = decisions[name].place
+            if place is not None and place.kind == _STREAM:
+                yield name, "the text says of it what no river does: it may be a company"
 
     def _settle(self, mention: Mention, decision: Decision) -> Mention:
         place, candidates, evidence = decision.place, decision.candidates, decision.evidence

@@ -10,7 +10,7 @@ from geomap.resolution.kinds import WITH_ARTICLE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geomap.model import Mention
+    from geomap.model import Article, Mention
 
 _ARTICLE = "the "
 # What may follow "the Ohio" where the river is meant; "the Ohio governor" is of the state.
@@ -34,7 +34,17 @@ _ON_WATER = re.compile(
     r"\s(?:the )?$",
     re.IGNORECASE,
 )
+# What people and companies do, and what they have.
+_ACTS = re.compile(
+    r"\s(?:said|says|announced|announces|reported|reports|plans|planned|declined|told|wants|agreed"
+    r"|sued|sues|launched|launches|opened|opens|bought|buys|sold|sells|employs|hired|hires|pays|paid"
+    r"|sorts|ships|delivers|argued|claims|claimed|founder|executives?|employees|workers|shares)\b"
+    r"|['\u2019]s\s(?:\w+\s)?(?:profits?|shares|stock|warehouses?|founder|executives?|employees|chief"
+    r"|workers|sales|revenue|website|spokes(?:man|woman|person)|lawyers?|customers|board)\b"
+)
 _REACH = 40
+_ENGLISH = frozenset({None, "en"})
+_OF_PLACES = frozenset({"literal", "demonym", "embedded"})
 
 
 def has_article(text: str, mention: Mention) -> bool:
@@ -52,6 +62,20 @@ def is_of_water(text: str, mention: Mention) -> bool:
     if _FLOWS.match(text, mention.end):
         return True
     return _ON_WATER.search(text[max(0, mention.start - _REACH) : mention.start]) is not None
+
+
+def acts(article: Article, articled: Sequence[bool], indexes: Sequence[int]) -> bool:
+    """Whether one of some mentions of a name acts as no river does: "Amazon said".
+
+    Not where another one is written as rivers are, with "the", or as a place.
+    """
+    mentions = [article.mentions[index] for index in indexes]
+    return (
+        article.language in _ENGLISH
+        and not any(articled[index] for index in indexes)
+        and not any(mention.usage in _OF_PLACES for mention in mentions)
+        and any(_ACTS.match(article.text, mention.end) for mention in mentions)
+    )
 
 
 def waters(

@@ -92,4 +92,19 @@ UNITS = (
         "A fireworks shed in [Santa Maria], [Bulacan], blew up.",
         (E("Santa Maria", None, None, "PH", None, "contained_by_cue"),),
     ),
+    Case(
+        "a_company_called_like_a_river",
+        "[Amazon] said on Tuesday that it would hire 3,000 people in [Leipzig].",
+        (E("Amazon", None), E("Leipzig", "Leipzig", "town", "DE")),
+    ),
+    Case(
+        "a_river_in_a_headline",
+        "[Amazon] deforestation fell in August, officials in [Brazil] said.",
+        (E("Amazon", "Amazon River", "water"),),
+    ),
+    Case(
+        "fishermen_on_a_river_said",
+        "Fishermen on the [Amazon] said the water was low. [Amazon] said nothing.",
+        (E("Amazon", "Amazon River", "water", None, None, None, 0),),
+    ),
 )

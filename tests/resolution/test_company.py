@@ -90,6 +90,7 @@ def laid_out(articles):
         cities=tuple(cities),
         closed=(),
         flowing=(),
+        acting=(),
     )
 
 
