@@ -183,7 +183,7 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
             [
                 number
                 for number, (name, indexes) in enumerate(zip(names, mentions_of, strict=True))
-                if name.kind_word is None and acts(article, articled, indexes)
+                if name.kind_word is None and acts(article, indexes)
             ]
         ),
     )

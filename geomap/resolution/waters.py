@@ -49,12 +49,14 @@ _OF_PLACES = frozenset({"literal", "demonym", "embedded"})
 
 def has_article(text: str, mention: Mention) -> bool:
     """Whether "the" stands before a name, or begins it ("The Severn"), and no noun follows."""
-    start = mention.start
-    articled = _ARTICLE in {
+    return _is_articled(text, mention.start) and _ALONE.match(text, mention.end) is not None
+
+
+def _is_articled(text: str, start: int) -> bool:
+    return _ARTICLE in {
         text[max(0, start - len(_ARTICLE)) : start].lower(),
         text[start : start + len(_ARTICLE)].lower(),
     }
-    return articled and _ALONE.match(text, mention.end) is not None
 
 
 def is_of_water(text: str, mention: Mention) -> bool:
@@ -64,7 +66,7 @@ def is_of_water(text: str, mention: Mention) -> bool:
     return _ON_WATER.search(text[max(0, mention.start - _REACH) : mention.start]) is not None
 
 
-def acts(article: Article, articled: Sequence[bool], indexes: Sequence[int]) -> bool:
+def acts(article: Article, indexes: Sequence[int]) -> bool:
     """Whether one of some mentions of a name acts as no river does: "Amazon said".
 
     Not where another one is written as rivers are, with "the", or as a place.
@@ -72,8 +74,10 @@ def acts(article: Article, articled: Sequence[bool], indexes: Sequence[int]) -> 
     mentions = [article.mentions[index] for index in indexes]
     return (
         article.language in _ENGLISH
-        and not any(articled[index] for index in indexes)
-        and not any(mention.usage in _OF_PLACES for mention in mentions)
+        and not any(
+            mention.usage in _OF_PLACES or _is_articled(article.text, mention.start)
+            for mention in mentions
+        )
         and any(_ACTS.match(article.text, mention.end) for mention in mentions)
     )
 
