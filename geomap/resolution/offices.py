@@ -60,6 +60,7 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 _WAY_ON = re.compile(r"\s(?:to|and)\s$")
+# What ends a dateline, as in "NEW YORK, Nov. 3 (AP) - ".
 _DATELINE_END = re.compile(
     r"(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:\s\([A-Z][\w./ ]{1,20}\))?\s?(?:\u2014|\u2013|--?)\s"
 )
@@ -92,7 +93,12 @@ def roles(
         led = index < len(gaps) and _WAY_ON.match(gaps[index]) is not None
         if on_way and (led or (index > 0 and found[index - 1] == "town")):
             found[index] = found[index] or "town"
-        if _in_dateline(text, mention) and index not in holding and levels(mention.text) == _REGION:
+        begins_line = mention.start == 0 or text[mention.start - 1] == "\n"
+        if (
+            (mention.part == "dateline" or (begins_line and _DATELINE_END.match(text, mention.end)))
+            and index not in holding
+            and levels(mention.text) == _REGION
+        ):
             found[index] = found[index] or "town"
     for run in runs:
         role = _role_of_list(text, mentions[run[0]], mentions[run[-1]])
@@ -125,14 +131,6 @@ def _role_of_list(text: str, first: Mention, last: Mention) -> KindGroup | None:
     before = _SEVERAL_BEFORE.search(text[max(0, first.start - _FAR_REACH) : first.start])
     said = before or _SEVERAL_AFTER.match(text, last.end, last.end + _FAR_REACH)
     return _ROLE_OF[_SEVERAL[said[1].lower()]] if said else None
-
-
-def _in_dateline(text: str, mention: Mention) -> bool:
-    """Whether a name is in the dateline, or begins a line as one: "NEW YORK, Nov. 3 (AP) - "."""
-    if mention.part == "dateline":
-        return True
-    begins = mention.start == 0 or text[mention.start - 1] == "\n"
-    return begins and _DATELINE_END.match(text, mention.end) is not None
 
 
 def begins_way(text: str, start: int) -> bool:

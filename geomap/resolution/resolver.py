@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _HALF = 0.5
+_NOWHERE: frozenset[str] = frozenset()
 _STREAM = "H.STM"
 _DRY = frozenset({"town", "region", "district"})
 BATCH = 16
@@ -80,7 +81,11 @@ class Resolver:
                 name.usage,
                 language,
                 articled=layout.articled[number] > _HALF,
-                within=self._holding(layout, number),
+                within=(
+                    self._holding(layout, number)
+                    if layout.holders[number] or layout.outer[number]
+                    else _NOWHERE  # as most are
+                ),
             )
             for article, layout in zip(articles, layouts, strict=True)
             for language in (None if article.language == "en" else article.language,)
@@ -94,12 +99,9 @@ class Resolver:
         return Reckoning(layout, rows, features, prior)
 
     def _holding(self, layout: Layout, name: int) -> frozenset[str]:
-        """The units that the text may mean by what it writes as holding a name; none for most."""
-        holders, outer = layout.holders[name], layout.outer[name]
-        if not (holders or outer):
-            return frozenset()
-        forms = (*(layout.names[holder].form for holder in sorted(holders)), *sorted(outer))
-        return frozenset().union(*map(self._finder.units_called, forms))
+        """The units that the text may mean by what it writes as holding a name."""
+        forms = [layout.names[holder].form for holder in layout.holders[name]]
+        return frozenset().union(*map(self._finder.units_called, (*forms, *layout.outer[name])))
 
     def _resolved(self, articles: Sequence[Article]) -> list[Article]:
         named = [article for article in articles if article.mentions]

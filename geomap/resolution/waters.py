@@ -71,15 +71,15 @@ def acts(article: Article, indexes: Sequence[int]) -> bool:
 
     Not where another one is written as rivers are, with "the", or as a place.
     """
-    mentions = [article.mentions[index] for index in indexes]
-    return (
-        article.language in _ENGLISH
-        and not any(
-            mention.usage in _OF_PLACES or _is_articled(article.text, mention.start)
-            for mention in mentions
-        )
-        and any(_ACTS.match(article.text, mention.end) for mention in mentions)
-    )
+    if article.language not in _ENGLISH:
+        return False
+    acting = False
+    for index in indexes:
+        mention = article.mentions[index]
+        if mention.usage in _OF_PLACES or _is_articled(article.text, mention.start):
+            return False
+        acting = acting or _ACTS.match(article.text, mention.end) is not None
+    return acting
 
 
 def waters(
