@@ -120,10 +120,12 @@ def role_beside(text: str, start: int, end: int) -> KindGroup | None:
     if not left.lower().endswith(_BEFORE_NAMES):
         return None
     before = _ROLE_BEFORE.search(left)
-    if before is None:
-        named = _ROLE_NAMED.search(text[max(0, start - _FAR_REACH) : start])
-        return _ROLE_OF[named[1].lower()] if named else None
-    return _ROLE_OF[(before[1] or before[2]).lower()]
+    if before is not None:
+        return _ROLE_OF[(before[1] or before[2]).lower()]
+    if not left.endswith("of "):
+        return None
+    named = _ROLE_NAMED.search(text[max(0, start - _FAR_REACH) : start])
+    return _ROLE_OF[named[1].lower()] if named else None
 
 
 def _role_of_list(text: str, first: Mention, last: Mention) -> KindGroup | None:

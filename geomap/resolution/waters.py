@@ -42,6 +42,12 @@ _ACTS = re.compile(
     r"|['\u2019]s\s(?:\w+\s)?(?:profits?|shares|stock|warehouses?|founder|executives?|employees|chief"
     r"|workers|sales|revenue|website|spokes(?:man|woman|person)|lawyers?|customers|board)\b"
 )
+# What that must end in: looked at first.
+_BEFORE_WATER = tuple(
+    f"{word} {article}"
+    for word in ("on", "over", "across", "of", "into", "in", "up", "down")
+    for article in (_ARTICLE, "")
+)
 _REACH = 40
 _ENGLISH = frozenset({None, "en"})
 _OF_PLACES = frozenset({"literal", "demonym", "embedded"})
@@ -63,7 +69,8 @@ def is_of_water(text: str, mention: Mention) -> bool:
     """Whether the text says of a name with an article what is said of rivers: "a dam on the X"."""
     if _FLOWS.match(text, mention.end):
         return True
-    return _ON_WATER.search(text[max(0, mention.start - _REACH) : mention.start]) is not None
+    left = text[max(0, mention.start - _REACH) : mention.start]
+    return left.lower().endswith(_BEFORE_WATER) and _ON_WATER.search(left) is not None
 
 
 def acts(article: Article, indexes: Sequence[int]) -> bool:
