@@ -21,11 +21,12 @@ from geomap.recognition.lexicon import COMPASS
 from geomap.recognition.usage import list_of, usage_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from geomap.gazetteer import Gazetteer
     from geomap.recognition.language import LanguageModel
+    from geomap.recognition.tokens import Tokens
 
 CORPORA = ("lgl", "trnews", "gwn", "geovirus")
 """Development corpora of English news with gold names."""
@@ -37,8 +38,12 @@ _HALF = 0.5
 FOLDS = 5
 LANGUAGES = ("de", "pl", "nl", "fr", "es", "it")
 """Languages whose names stand in for English ones in copies of the documents."""
-RESPELLED_WEIGHT = 0.3
-"""How much a candidate of such a copy counts in training."""
+MOVED = "moved"
+"""The mark of a copy of a document whose towns have the names of others."""
+_SMALLEST = 1000
+"""Inhabitants of the towns that others are named after."""
+COPY_WEIGHTS = dict.fromkeys(LANGUAGES, 0.3) | {MOVED: 0.15}
+"""How much a candidate of a copy counts in training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,11 @@ class Example:
     def fold(self) -> int:
         """The part of a cross-validation that it is in, by its id."""
         name = self.document.id.partition("#")[0]
-        return int(sha256(name.encode()).hexdigest(), 16) % FOLDS
+        return _number(name) % FOLDS
 
     @property
     def is_copy(self) -> bool:
-        """Whether it is a copy under names of another language: for training only."""
+        """Whether it is a copy under other names: for training only."""
         return "#" in self.document.id
 
 
@@ -73,18 +78,25 @@ def read_examples(
 ) -> Iterator[Example]:
     """The examples of the corpora, in order."""
     spellings = Spellings(gazetteer)
+    towns: dict[str, list[str]] = {}
     for name in names:
         documents = read_gold(corpora / f"{name}.jsonl")
         others = [respelled(document, gazetteer) for document in documents]
-        documents += [document for document in others if document is not None]
-        read = language.tokens([document.text for document in documents])
+        read = list(language.tokens([document.text for document in documents]))
+        others += [
+            moved(document, tokens, gazetteer, towns)
+            for document, tokens in zip(documents, read, strict=True)
+        ]
+        copies = [document for document in others if document is not None]
+        read += language.tokens([document.text for document in copies])
+        documents += copies
         for document, tokens in zip(documents, read, strict=True):
             spans = find_spans(tokens, spellings)
             reading = Reading(tokens, spellings, spans)
             cues = [reading.cues(span) for span in spans]
             lists = [list_of(reading, span.start, span.end) for span in spans]
             vectors = context_vectors(tokens, spans)
-            share = RESPELLED_WEIGHT if "#" in document.id else 1.0
+            share = COPY_WEIGHTS.get(document.id.partition("#")[2], 1.0)
             judged = [
                 _judge(name, document, reading, span, own)
                 for span, own in zip(spans, cues, strict=True)
@@ -112,24 +124,104 @@ def respelled(document: GoldDocument, gazetteer: Gazetteer) -> GoldDocument | No
     Machine translation leaves such names ("Cherson", "Charkiv"), and the language model takes them
     for people. The language goes by the document's id.
     """
-    number = int(sha256(document.id.encode()).hexdigest(), 16)
-    language = LANGUAGES[number % len(LANGUAGES)]
-    text, moved, changed = "", [], False
-    last = 0
-    for toponym in sorted(document.toponyms, key=lambda t: (t.start, t.end)):
-        if toponym.start < last:
+    language = LANGUAGES[_number(document.id) % len(LANGUAGES)]
+    names = {
+        (toponym.start, toponym.end): name
+        for toponym in document.toponyms
+        if (name := _other_name(document.text[toponym.start : toponym.end], language, gazetteer))
+    }
+    return _renamed(document, language, names)
+
+
+def moved(
+    document: GoldDocument, tokens: Tokens, gazetteer: Gazetteer, towns: dict[str, list[str]]
+) -> GoldDocument | None:
+    """The document with its towns, and half of its people, under the names of towns.
+
+    The language model knows the towns that much is written of, the gazetteer knows the others, and
+    only the words around it tell whether a name is a town's or a person's. The names are those of
+    towns of the same region. None if the document names no town.
+    """
+    text = document.text
+    names = {}
+    region = None
+    for toponym in document.toponyms:
+        surface = text[toponym.start : toponym.end]
+        matches = gazetteer.lookup(surface, limit=1)
+        if not matches or matches[0].place.group != "town" or not matches[0].place.admin1_id:
             continue
-        surface = document.text[toponym.start : toponym.end]
-        name = _other_name(surface, language, gazetteer) or surface
-        text += document.text[last : toponym.start]
-        moved.append(replace(toponym, start=len(text), end=len(text) + len(name)))
-        text += name
-        last = toponym.end
-        changed = changed or name != surface
-    if not changed:
+        region = matches[0].place.admin1_id
+        name = _one_of(_towns(region, gazetteer, towns), document, surface)
+        names[toponym.start, toponym.end] = name.upper() if surface.isupper() else name
+    if region is None:
         return None
+    surnames = _surnames(document, tokens)
+    single = [name for name in _towns(region, gazetteer, towns) if name.isalpha()]
+    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        if word in surnames and single:
+            names.setdefault((start, end), _one_of(single, document, word))
+    return _renamed(document, MOVED, names)
+
+
+def _surnames(document: GoldDocument, tokens: Tokens) -> set[str]:
+    """The last words of half of the people's names in a document that are in no place's name."""
+    placed = {word for t in document.toponyms for word in document.text[t.start : t.end].split()}
+    return {
+        word
+        for entity in tokens.entities
+        if entity.label == "PERSON" and entity.end - entity.start > 1
+        for word in tokens.words[entity.end - 1 : entity.end]
+        if word.istitle() and word.isalpha() and word not in placed and _number(word) % 2
+    }
+
+
+def _towns(region: str, gazetteer: Gazetteer, towns: dict[str, list[str]]) -> list[str]:
+    """The names of a region's towns, in order; ``towns`` remembers them."""
+    if region not in towns:
+        towns[region] = sorted(
+            place.name
+            for place in gazetteer.within(gazetteer.get(region))
+            if place.group == "town"
+            and (place.population or 0) >= _SMALLEST
+            and place.name[:1].isupper()
+            and "(" not in place.name
+        )
+    return towns[region]
+
+
+def _one_of(names: Sequence[str], document: GoldDocument, surface: str) -> str:
+    """The name that stands for another in a document; the other itself if there is none."""
+    return names[_number(f"{document.id} {surface}") % len(names)] if names else surface
+
+
+def _number(text: str) -> int:
+    return int(sha256(text.encode()).hexdigest(), 16)
+
+
+def _renamed(
+    document: GoldDocument, mark: str, names: Mapping[tuple[int, int], str]
+) -> GoldDocument | None:
+    """The document with other names in the places given, marked as a copy; None if alike."""
+    old = {(t.start, t.end) for t in document.toponyms}
+    places = {}
+    text, last = "", 0
+    for start, end in sorted(old | set(names)):
+        if start < last:
+            continue
+        text += document.text[last:start]
+        name = names.get((start, end), document.text[start:end])
+        places[start, end] = len(text), len(text) + len(name)
+        text += name
+        last = end
     text += document.text[last:]
-    return replace(document, id=f"{document.id}#{language}", text=text, toponyms=tuple(moved))
+    if text == document.text:
+        return None
+    toponyms = [
+        replace(toponym, start=places[span][0], end=places[span][1])
+        for toponym in document.toponyms
+        if (span := (toponym.start, toponym.end)) in places
+    ]
+    return replace(document, id=f"{document.id}#{mark}", text=text, toponyms=tuple(toponyms))
 
 
 def _other_name(surface: str, language: str, gazetteer: Gazetteer) -> str | None:

@@ -110,7 +110,7 @@ class Spellings:
         return matches[0].place.group if matches else None
 
 
-_SAINT = frozenset({"St.", "St", "ST.", "Saint"})
+SAINT = frozenset({"St.", "St", "ST.", "Saint"})
 _GENITIVES = frozenset({"'s", "\u2019s", "'S", "\u2019S"})
 # What follows no genitive: "from St. John's to Halifax", but "St. Paul's mayor".
 _FUNCTION_WORDS = PREPOSITIONS | {
@@ -314,7 +314,7 @@ def _add_saints(tokens: Tokens, found: set[tuple[int, int]]) -> None:
     for start in range(len(words) - 2):
         end = start + 2
         if (
-            words[start] in _SAINT
+            words[start] in SAINT
             and words[start + 1][:1].isupper()
             and words[end] in _GENITIVES
             and (

@@ -11,7 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.recognition.candidates import PLACE_LABELS, is_road_number
-from geomap.recognition.lexicon import FIRST_ANSWERS, GENITIVES, LAST_ANSWERS, SINGLE_ANSWERS
+from geomap.recognition.company import Company
+from geomap.recognition.lexicon import (
+    FIRST_ANSWERS,
+    GENITIVES,
+    LAST_ANSWERS,
+    SINGLE_ANSWERS,
+)
 from geomap.recognition.spans import ARTICLES
 from geomap.recognition.surroundings import Surroundings
 
@@ -72,6 +78,7 @@ class Reading(Surroundings):
             (self._names_of_countries(spans), WITHIN_COUNTRY),
         )
         self._peoples = self._names_of_peoples(spans)
+        self._company = Company(self, spans)
         self._levels = b"" if tokens.network is None else belief_levels(tokens.network.beliefs)
 
     def cues(self, span: Span) -> list[str]:
@@ -101,6 +108,8 @@ class Reading(Surroundings):
         if self.spellings.is_landmark(span.name):
             cues.append(LANDMARK)
         cues += self._place_cues(start, end, network, known)
+        for cue in self._company.cues(span):
+            cues += [cue, f"{cue}{AND}{network}", f"{cue}{AND}{known}"]
         return cues
 
     # -- the language model
@@ -255,6 +264,9 @@ class Reading(Surroundings):
             cues.append(f"dot taken in{AND}{'goes on' if self.goes_on(end) else 'ends'}")
         if start and end < n and lower[start - 1] == "(" and lower[end] == ")":
             cues.append("alone in brackets")
+        namesake = self.namesake(end)
+        if namesake is not None:
+            cues += [namesake, f"{namesake}{AND}{network}", f"{namesake}{AND}{known}"]
         return cues + self._entity_cues(start, end, known)
 
     def _entity_cues(self, start: int, end: int, known: str) -> list[str]:
@@ -358,6 +370,10 @@ _QUESTIONS = {
     "words": "words in it: {}",
     "home": "the country or region of a place of that name: {}",
     "namesakes": "places of that name: {}",
+    "begins the name of": "it begins a longer name in capitals, of {}",
+    "route": "of a route or a stretch between places it is {}",
+    "region": "other places of the article that may lie in its region: {}",
+    "whole name of": "it is the whole name, of several words, of {}",
     "belief of the last word": "the language model's belief that its last word is a place: {} %",
 }
 

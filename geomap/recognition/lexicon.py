@@ -152,6 +152,34 @@ NAMED_WORDS = _words(
 )
 """What stands before the name of something that is no place: "the newspaper Pravda"."""
 
+KIND_PLURALS = (
+    frozenset(f"{word[:-1]}ies" for word in KIND_WORDS | ROAD_WORDS if word.endswith("ty"))
+    | frozenset(f"{word}s" for word in KIND_WORDS | ROAD_WORDS if word[-1] not in "sy.")
+    | {"boundaries", "highways", "parkways", "valleys"}
+)
+"""What ends a list of names of one kind: "Cooke, Grayson and Love counties"."""
+
+NAMED_AFTER = {
+    word: kind
+    for kind, words in {
+        "school": "academy college elementary institute library school schools university",
+        "hospital": "clinic hospital hospice infirmary medical",
+        "power": "agency authority board commission council court department government guard "
+        "ministry office parliament police senate sheriff services",
+        "paper": "courier daily express gazette herald journal mirror news observer post press "
+        "radio sentinel star sun telegraph times tribune weekly",
+        "church": "cathedral chapel church diocese mosque parish synagogue temple",
+        "hall": "arena apartments building center centre estate gallery hall hotel house inn mall "
+        "market museum opera stadium store studio theater theatre zoo",
+        "team": "association athletic championship club cup federation festival league orchestra "
+        "symphony team union united",
+        "company": "airlines airways bank brewery co company corp corporation group inc insurance "
+        "international llc ltd",
+    }.items()
+    for word in words.split()
+}
+"""What kind of thing it is that is named after a place or a person, by its last word."""
+
 COMPASS = _words(
     """north south east west northern southern eastern western northeast northwest southeast
     southwest central northeastern northwestern southeastern southwestern upper lower"""

@@ -8,6 +8,7 @@ from geomap.recognition.candidates import PLACE_LABELS
 from geomap.recognition.lexicon import (
     HYPHENS,
     LEFT_ANSWERS,
+    NAMED_AFTER,
     OF_ANSWERS,
     PREPOSITIONS,
     RIGHT_ANSWERS,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 # Of the United States, before the home of who is of them: "(D-N.Y.)".
 _PARTIES = frozenset({"D", "R", "I", "L", "DFL", "Dem", "Ind", "Rep"})
-_JOINS = frozenset({",", "and", "or", "&"})
+JOINS = frozenset({",", "and", "or", "&"})
 
 
 class Surroundings:
@@ -44,7 +45,7 @@ class Surroundings:
             return "preposition and the" if before in PREPOSITIONS else "the"
         if word == "of":
             return OF_ANSWERS.get(before, "of")
-        if word in _JOINS:
+        if word in JOINS:
             joined = "comma" if word == "," else "and"
             return f"place and {joined}" if start > 1 and self.is_place(start - 2) else joined
         if word in HYPHENS and self.gap(start):
@@ -59,7 +60,7 @@ class Surroundings:
         if end == len(self.tokens) or self.begins_line(end):
             return "line end"
         word, capital = self.lower[end], self.tokens.words[end][:1].isupper()
-        if word in _JOINS:
+        if word in JOINS:
             return self._after_join("comma" if word == "," else "and", end + 1)
         if word == "." and self.goes_on(end + 1):
             return "dot of an abbreviation"
@@ -82,6 +83,15 @@ class Surroundings:
                 if profile is not None and (profile.country or profile.admin1):
                     return "comma and country or region"
         return f"{joined} and place" if self.is_place(at) else f"{joined} and capital"
+
+    def namesake(self, end: int) -> str | None:
+        """What it is whose name goes on in capitals after a candidate: "Oxford *City Council*"."""
+        words, last = self.tokens.words, end
+        while last < len(words) and words[last][:1].isupper() and not self.begins_line(last):
+            last += 1
+        if last == end:
+            return None
+        return f"begins the name of={NAMED_AFTER.get(self.lower[last - 1], 'something else')}"
 
     def goes_on(self, at: int) -> bool:
         """Whether the sentence goes on at a word after a dot: it is in lower case or a comma."""

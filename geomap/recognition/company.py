@@ -1,0 +1,164 @@
+"""The company that a name keeps: lists and routes it is in, the same name elsewhere, its region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geomap.recognition.candidates import SAINT
+from geomap.recognition.lexicon import KIND_PLURALS
+from geomap.recognition.surroundings import JOINS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geomap.gazetteer import KeyProfile
+    from geomap.recognition.candidates import Span
+    from geomap.recognition.surroundings import Surroundings
+
+PLACED_ELSEWHERE = "elsewhere in the article a place by the words around it"
+"""In an article in which a town's name is placed once, it is likelier its name throughout."""
+PARTY_HOME = "the home of a member of a party"
+"""A cue whose weight is set: a place by definition, and rare in the corpora."""
+WHOLE_NAME = "the whole name of a populous town, of several words, and not in a longer name"
+"""A cue whose weight is set: "Sergiyev Posad" is no person, whatever the language model knows."""
+_PARTY = 3
+"""Words from a name back over the hyphen and the party to the sign before it."""
+_POPULOUS = 10_000
+_LONGEST_LIST = 6
+"""Names of a list that are looked at."""
+_ROUTES = {"from": frozenset({"to", "through", "via"}), "between": frozenset({"and"})}
+_PLACING = frozenset({"in", "near", "outside"})
+
+
+class Company:
+    """What the known names of a text say about each other."""
+
+    def __init__(self, around: Surroundings, spans: Sequence[Span]) -> None:
+        self._around = around
+        self._before: dict[int, int] = {}
+        self._after: dict[int, int] = {}
+        self._placed: Counter[str] = Counter()
+        for span in spans:
+            if span.profile is not None and span.profile.places:
+                start, end = span.start, span.end
+                self._before[end] = min(start, self._before.get(end, start))
+                self._after[start] = max(end, self._after.get(start, end))
+                self._placed[span.name.lower()] += self._is_placed(span)
+        self._regions = self._named_regions()
+
+    def cues(self, span: Span) -> list[str]:
+        """What lists, routes, the rest of the article say of a candidate that is a known name."""
+        if span.profile is None or not span.profile.places:
+            return []
+        cues = []
+        if self._is_placed_elsewhere(span, span.profile):
+            cues.append(PLACED_ELSEWHERE)
+        last = self._list_end(span.end)
+        if last < len(self._around.lower) and self._around.lower[last] in KIND_PLURALS:
+            cues.append("in a list that ends in its kind")
+        route = self._route(span.start, span.end)
+        if route is not None:
+            cues.append(f"route={route}")
+        region = self._region(span)
+        if region is not None:
+            cues.append(f"region={region}")
+        if span.profile.is_main and span.profile.town and " " in span.name.replace("-", " "):
+            town = self._town(span, span.profile)
+            cues.append(f"whole name of={town}")
+            if town == "a town" and self._stands_alone(span):
+                cues.append(WHOLE_NAME)
+        if self._is_party_home(span.start):
+            cues.append(PARTY_HOME)
+        return cues
+
+    def _town(self, span: Span, profile: KeyProfile) -> str:
+        """What town it is whose main name of several words a candidate is."""
+        size = "a town" if (profile.population or 0) >= _POPULOUS else "a village"
+        first = self._around.spellings.profile(self._around.tokens.words[span.start])
+        if first is not None and first.is_word:
+            return f"{size} that begins with a word or first name"
+        return size
+
+    def _stands_alone(self, span: Span) -> bool:
+        """Whether no capitals beside a name make it a part of another, and it is no saint's."""
+        words, before = self._around.tokens.words, span.start - 1
+        capital = before >= 0 and words[before][:1].isupper() and words[before].isalpha()
+        begins = self._around.begins_line(span.start) or not capital
+        return begins and self._around.namesake(span.end) is None and words[span.start] not in SAINT
+
+    def _is_party_home(self, start: int) -> bool:
+        """Whether a name stands with a party: "(R-Ocilla)", "Bulloch, D-Tifton", but no "D-Day"."""
+        if start < _PARTY or self._around.lower[start - _PARTY] not in {"(", ","}:
+            return False
+        return self._around.left(start) == "party"
+
+    def _is_placed_elsewhere(self, span: Span, profile: KeyProfile) -> bool:
+        if profile.is_abbreviation or not (profile.town or profile.admin2):
+            return False  # "the EU" is the same everywhere
+        return self._placed[span.name.lower()] > self._is_placed(span)
+
+    def _is_placed(self, span: Span) -> bool:
+        """Whether the words around a name say that it is a place: "in Oxford", "Oxford, Ohio"."""
+        if self._around.right(span.end) == "comma and country or region":
+            return True
+        before = self._around.lower[span.start - 1] if span.start else ""
+        return before in _PLACING and not self._goes_on(span.end)
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a name is only the beginning of one: "in Oxford Street"."""
+        return self._around.right(end)[:1].isupper() or self._around.right(end) == "capital"
+
+    def _list_end(self, end: int) -> int:
+        """Where the list of known names ends that a name is in: "Cooke, Grayson and Love"."""
+        lower = self._around.lower
+        last = end
+        for _ in range(_LONGEST_LIST):
+            at = last
+            while at < len(lower) and lower[at] in JOINS:
+                at += 1
+            if at == last or at not in self._after:
+                break
+            last = self._after[at]
+        return last
+
+    def _route(self, start: int, end: int) -> str | None:
+        """Which end of "from Laramie to Rawlins", "between Laramie and Rawlins" a name is."""
+        lower = self._around.lower
+        if start > 1 and start - 1 in self._before:
+            first = self._before[start - 1]
+            if first and lower[start - 1] in _ROUTES.get(lower[first - 1], ()):
+                return f"its end, from {self._sure(first)}"
+        if start and end + 1 in self._after and lower[end] in _ROUTES.get(lower[start - 1], ()):
+            return f"its start, to {self._sure(end + 1)}"
+        return None
+
+    def _sure(self, at: int) -> str:
+        return "a place" if self._around.is_place(at) else "a known name"
+
+    def _named_regions(self) -> Counter[str]:
+        names = {
+            self._around.tokens.span(entity.start, entity.end)
+            for entity in self._around.tokens.entities
+            if self._around.is_place(entity.start)
+        }
+        regions: Counter[str] = Counter()
+        for name in names:
+            regions.update(_regions(self._around.spellings.homes(name)))
+        return regions
+
+    def _region(self, span: Span) -> str | None:
+        """How many other places of the article may lie in a region that has one of this name."""
+        if span.profile is None or span.profile.country:
+            return None
+        spellings = self._around.spellings
+        own = _regions(spellings.homes(span.name) - spellings.units(span.name))
+        if not own:
+            return None
+        here = self._around.is_place(span.start)
+        others = max(self._regions[region] for region in own) - here
+        return ("none", "one", "two", "several")[max(0, min(others, 3))]
+
+
+def _regions(homes: Iterable[str]) -> list[str]:
+    return [home for home in homes if ":" in home]
