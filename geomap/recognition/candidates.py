@@ -74,10 +74,14 @@ class Spellings:
 
     def _find_landmark(self, name: str) -> bool:
         profile = self.profile(name)
-        if profile is None or not _is_site(profile):
+        if profile is None or not profile.other:
             return False
-        matches = self._gazetteer.lookup(name, limit=1)
-        return bool(matches) and self._gazetteer.metonym_of(matches[0].place) is not None
+        # Towns may be called so, too: White House, Tennessee.
+        return any(
+            match.is_main and self._gazetteer.metonym_of(match.place) is not None
+            for match in self._gazetteer.lookup(name, limit=None)
+            if match.place.group == "site"
+        )
 
     def _find_homes(self, name: str) -> frozenset[str]:
         homes: set[str | None] = set()
