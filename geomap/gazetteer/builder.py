@@ -273,7 +273,7 @@ class Builder:
     # -- what people wrote down
 
     def _add_curated(self) -> None:
-        rows = list(self.sources.table("extra.tsv"))
+        rows = [*self.sources.table("extra.tsv"), *self.sources.table("rivers.tsv")]
         first = self.writer.next_num()
         for offset, row in enumerate(rows):
             self.codes[_given(row, "id")] = first - offset

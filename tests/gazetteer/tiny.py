@@ -49,6 +49,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
         _EXTRA_COLUMNS,
         ["curated:nowhere|Nowhere Land|L.RGN|UA|||||||||||region|Test: a place without a point"],
     ),
+    "rivers.tsv": (_EXTRA_COLUMNS, []),
     "names.tsv": ("id language form provenance source", []),
     "abbreviations.tsv": ("form code source", []),
     "demonyms.tsv": ("form code source", ["Ukrainian|UA|Test"]),
