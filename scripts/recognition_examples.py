@@ -42,7 +42,7 @@ MOVED = "moved"
 """The mark of a copy of a document whose towns have the names of others."""
 _SMALLEST = 1000
 """Inhabitants of the towns that others are named after."""
-COPY_WEIGHTS = dict.fromkeys(LANGUAGES, 0.3) | {MOVED: 0.15}
+COPY_WEIGHTS = dict.fromkeys(LANGUAGES, 0.3) | {MOVED: 0.08}
 """How much a candidate of a copy counts in training."""
 
 

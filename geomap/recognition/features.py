@@ -105,12 +105,17 @@ class Reading(Surroundings):
             cues.append(form + AND + left + AND + right)
         cues += self._belief_cues(start, end)
         cues += self._name_cues(span, network, is_people=people)
-        if self.spellings.is_landmark(span.name):
+        if self.spellings.is_landmark(span.name) and not self._is_of_longer_name(start, end):
             cues.append(LANDMARK)
         cues += self._place_cues(start, end, network, known)
         for cue in self._company.cues(span):
             cues += [cue, f"{cue}{AND}{network}", f"{cue}{AND}{known}"]
         return cues
+
+    def _is_of_longer_name(self, start: int, end: int) -> bool:
+        """Whether a single word begins what is called otherwise: "Westminster House"."""
+        words = self.tokens.words
+        return end - start == 1 and end < len(words) and words[end].istitle()
 
     # -- the language model
 

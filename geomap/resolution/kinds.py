@@ -102,11 +102,15 @@ def groups_of(kind_word: str | None) -> tuple[KindGroup, ...]:
 
 @lru_cache(maxsize=4096)
 def kind_word_inside(name: str) -> str | None:
-    """The kind word that a name of several words carries itself: "county" of "Madison County"."""
+    """The kind word that a name of several words carries itself: "county" of "Madison County".
+
+    Or "область" of "Херсонскую область", as that is written in the gazetteer, too.
+    """
     words = name.lower().split()
     if len(words) < 2:  # noqa: PLR2004
         return None
-    if words[-1] in _GROUPS:
+    # Of other languages only what no English name ends in.
+    if words[-1] in _GROUPS or (not words[-1].isascii() and words[-1] in _ALL_GROUPS):
         return words[-1]
     if words[0] in {"lake", "mount", "river"} or (words[1] == "of" and words[0] in _GROUPS):
         return words[0]

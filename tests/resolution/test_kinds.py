@@ -52,6 +52,20 @@ def test_kind_word_inside_a_name(name, word):
     assert kind_word_inside(name) == word
 
 
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Madison County", "county"),
+        ("Lake Erie", "lake"),
+        ("Херсонскую область", "область"),
+        ("Charkiv", None),
+        ("Los Lagos del Mar", None),
+    ],
+)
+def test_a_name_carries_its_kind_word(name, word):
+    assert kind_word_inside(name) == word
+
+
 def test_a_county_is_a_district_first_and_may_be_a_region():
     assert groups_of("county") == ("district", "region")
     assert groups_of("nonsense") == groups_of(None) == ()
