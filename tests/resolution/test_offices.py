@@ -5,8 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from marked import article
 
+from geomap.model import KIND_GROUPS
 from geomap.resolution.offices import begins_way, role_beside, roles
 
 
@@ -70,3 +73,10 @@ def test_offices_of_a_list_ways_and_datelines_tell_the_kind_of_their_places(text
 def test_what_a_dateline_says_to_hold_its_town_is_no_town():
     made = article("[ALEXANDRIA], [VIRGINIA] (AP) - A man was shot.")
     assert roles(made, [", "], [], {1}, _levels) == [None, None]
+
+
+@given(st.text(), st.integers(0, 50), st.integers(0, 50))
+def test_any_text_can_be_asked(text, start, length):
+    start, end = min(start, len(text)), min(start + length, len(text))
+    assert role_beside(text, start, end) in {None, *KIND_GROUPS}
+    assert not (begins_way(text, start) and not text[:start])

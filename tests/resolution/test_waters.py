@@ -1,0 +1,67 @@
+"""Names that are written as rivers are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import article
+
+from geomap.model import Article, Mention
+from geomap.resolution.waters import acts, has_article, is_of_water, waters
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A dam on the [Benue] burst.", True),
+        ("Work on the bridges over the [Usk] began.", True),
+        ("Effluent was pumped into the [Waikato].", True),
+        ("The [Usk] rose by a metre.", True),
+        ("On the banks of the [Naf] people wait.", True),
+        ("They marched into the [Bronx].", False),
+        ("A ban on the [Vatican] bank", False),
+        ("Trains in the [Ruhr] are late.", False),
+    ],
+)
+def test_what_is_said_of_rivers(text, expected):
+    made = article(text)
+    assert is_of_water(made.text, made.mentions[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Amazon] said it would hire.", True),
+        ("[Amazon]'s quarterly profit rose.", True),
+        ("[Amazon] deforestation fell.", False),
+        ("Fishermen on the [Amazon] said so. [Amazon] said nothing.", False),
+        ("The [Amazon] claims lives each year.", False),
+    ],
+)
+def test_what_people_do_is_done_by_no_river(text, expected):
+    made = article(text)
+    assert acts(made, range(len(made.mentions))) is expected
+
+
+def test_other_languages_write_rivers_without_an_article():
+    assert not acts(article("[Amazon] said so.", language="pl"), [0])
+
+
+@pytest.mark.parametrize(("name", "apart"), [("Dnipro", True), ("Hague", False), ("Mali", False)])
+def test_a_river_is_no_member_of_a_list_of_towns(name, apart):
+    made = article(f"Across the [{name}], in [Oleshky]")
+    levels = {"Mali": frozenset({"country"})}
+    water = waters(made.mentions, [True, False], lambda form: levels.get(form, frozenset()))
+    assert water(0) is apart
+
+
+@given(st.text(), st.integers(0, 50), st.integers(0, 50))
+def test_any_text_can_be_asked(text, start, length):
+    start, end = min(start, len(text)), min(start + length, len(text))
+    mention = Mention(start, end, text[start:end])
+    has_article(text, mention)
+    if is_of_water(text, mention):
+        assert text[:start].strip() or text[end:].strip()
+    if acts(Article("a", text, mentions=(mention,)), [0]):
+        assert text[end:]
