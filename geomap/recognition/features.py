@@ -19,7 +19,7 @@ from geomap.recognition.lexicon import (
     SINGLE_ANSWERS,
 )
 from geomap.recognition.spans import ARTICLES
-from geomap.recognition.surroundings import Surroundings
+from geomap.recognition.surroundings import NAMED_OTHERWISE, Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,9 +113,8 @@ class Reading(Surroundings):
         return cues
 
     def _is_of_longer_name(self, start: int, end: int) -> bool:
-        """Whether a single word begins what is called otherwise: "Westminster House"."""
-        words = self.tokens.words
-        return end - start == 1 and end < len(words) and words[end].istitle()
+        """Whether a word begins the name of what the last one tells: "Westminster House"."""
+        return end - start == 1 and self.namesake(end) not in {None, NAMED_OTHERWISE}
 
     # -- the language model
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # Of the United States, before the home of who is of them: "(D-N.Y.)".
 _PARTIES = frozenset({"D", "R", "I", "L", "DFL", "Dem", "Ind", "Rep"})
 JOINS = frozenset({",", "and", "or", "&"})
+NAMED_OTHERWISE = "begins the name of=something else"
+_LONGEST_NAME = 8
+"""Words in capitals after a name that are looked at: a text may have no others."""
 
 
 class Surroundings:
@@ -87,11 +90,13 @@ class Surroundings:
     def namesake(self, end: int) -> str | None:
         """What it is whose name goes on in capitals after a candidate: "Oxford *City Council*"."""
         words, last = self.tokens.words, end
-        while last < len(words) and words[last][:1].isupper() and not self.begins_line(last):
+        longest = min(end + _LONGEST_NAME, len(words))
+        while last < longest and words[last][:1].isupper() and not self.begins_line(last):
             last += 1
         if last == end:
             return None
-        return f"begins the name of={NAMED_AFTER.get(self.lower[last - 1], 'something else')}"
+        kind = NAMED_AFTER.get(self.lower[last - 1])
+        return f"begins the name of={kind}" if kind else NAMED_OTHERWISE
 
     def goes_on(self, at: int) -> bool:
         """Whether the sentence goes on at a word after a dot: it is in lower case or a comma."""

@@ -29,6 +29,7 @@ _UNITS = frozenset({"country", "region", "district"})
 _ADJECTIVES = frozenset({"RU", "UA", "BY"})
 _BESIDE = 1.5
 """Degrees around a box that count as beside it: Belfast, Ireland; Hebron, Israel."""
+_CITY = 100_000
 _CACHED_NAMES = 8192
 _CACHED_UNITS = 4096
 
@@ -138,6 +139,15 @@ class CandidateFinder:
             for reading in self._known(name)
             if (reading.is_display or reading.is_main)
             and reading.place.group in {"country", "region"}
+        )
+
+    def is_city(self, name: str) -> bool:
+        """Whether ``name`` is the full name of a town of 100,000 or more."""
+        return any(
+            (reading.is_display or reading.is_main)
+            and reading.place.group == "town"
+            and (reading.place.population or 0) >= _CITY
+            for reading in self._known(name)
         )
 
     def may_lie(self, place: Place, holder: str) -> bool:

@@ -265,7 +265,8 @@ def _is_its_town(town: Match, unit: Match) -> bool:
         and around.admin1_id is not None
         and place.admin1_id == around.admin1_id
         and town.is_display
-        and (place.population or 0) >= _NO_VILLAGE * (around.population or 0)
+        and around.population is not None
+        and (place.population or 0) >= _NO_VILLAGE * around.population
     )
 
 

@@ -57,7 +57,7 @@ _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
 _PARTS_OF_TOWNS = frozenset(
     {"borough", "district", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"}
 )
-_WITH_OFFICES = np.array([group in {"country", "region", "district", "town"} for group in GROUPS])
+_WITH_OFFICES = np.array([group in {"country", "region", "town"} for group in GROUPS])
 _WATER, _LANDFORM = GROUPS.index("water"), GROUPS.index("landform")
 _HOME_KM = 150.0
 _FEW_ARTICLES = 1

@@ -92,7 +92,6 @@ _REACH = 24
 _NOUN_OF = {"regional": "region", "provincial": "province"}
 _BEFORE_ENDS = (*sorted(KIND_WORDS), "of")
 _LAST_LETTERS = frozenset(word[-2:] for word in _BEFORE_ENDS)
-_BETWEEN = " \t\n,("
 
 
 def groups_of(kind_word: str | None) -> tuple[KindGroup, ...]:
@@ -141,7 +140,7 @@ def kind_word_beside(text: str, start: int, end: int) -> str | None:
 
 def _may_end_in_kind_word(left: str) -> bool:
     """Whether `_BEFORE` needs to search: most names have no kind word before them."""
-    words = left.rstrip(_BETWEEN).removesuffix("the").rstrip()
+    words = left.rstrip().rstrip(",(").rstrip().removesuffix("the").rstrip()
     return words[-2:] in _LAST_LETTERS and words.endswith(_BEFORE_ENDS)
 
 

@@ -70,11 +70,18 @@ Holds = Callable[[str, str], bool | None]
 Levels = Callable[[str], frozenset[str]]
 
 
-def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: Levels) -> Layout:
+def lay_out(
+    article: Article,
+    fold: Callable[[str], str],
+    holds: Holds,
+    levels: Levels,
+    is_city: Callable[[str], bool],
+) -> Layout:
     """The `Layout` of an article's mentions.
 
     ``holds(holder, name)`` asks the gazetteer, whose answer is None where it can't tell;
-    ``levels(name)`` which of country and region a name is the full name of.
+    ``levels(name)`` which of country and region a name is the full name of, ``is_city(name)``
+    whether it is that of a well-known town.
 
     A form has one sense in an article, except where another kind word or another holder
     ("Paris, Texas", later "Paris, France") is written beside it, or senses are told apart
@@ -86,16 +93,16 @@ def lay_out(article: Article, fold: Callable[[str], str], holds: Holds, levels: 
     held_by = _held_by(mentions, gaps, holds, _alike_in_lists(mentions, gaps, levels), unmet)
     written = _written_holders(article, held_by, holds, unmet)
     articled = [has_article(article.text, mention) for mention in mentions]
-    runs = _runs(gaps, held_by, waters(mentions, articled, levels))
+    keys = [fold(mention.text) for mention in mentions]
+    runs = _runs(gaps, held_by, waters(mentions, keys, articled, levels))
     _share_holders(mentions, gaps, runs, held_by, holds)
     # "Kherson, Donetsk and Luhansk" is a list, though Donetsk could be a region.
     unmet.difference_update(index for run in runs if len(run) > 2 for index in run)  # noqa: PLR2004
     closed = _closed(article, gaps, unmet, levels)
     words = _kind_words(article, runs)
-    keys = [fold(mention.text) for mention in mentions]
     held_keys = holder_keys(article.text, mentions, keys, held_by, written, fold)
     holding = {holder for holders in held_by.values() for holder in holders}
-    roles = offices.roles(article, gaps, runs, holding, levels)
+    roles = offices.roles(article, gaps, runs, holding, levels, is_city)
     told = told_apart(mentions, keys, holding, roles, levels)
     forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None, Told], int] = {}
     names: list[Name] = []

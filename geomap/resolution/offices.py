@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.resolution.kinds import KIND_WORDS, groups_of
+from geomap.resolution.kinds import groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -19,14 +19,11 @@ _ROLES: dict[KindGroup, str] = {
         "governor|gov|legislature|state senate|state house|lieutenant governor"
         "|military administration"
     ),
-    "district": "sheriff",
     "town": "mayor|city council|city hall|councilman|councilwoman|downtown",
 }
 _ROLE_OF = {word: group for group, words in _ROLES.items() for word in words.split("|")}
 _ROLE_WORDS = "|".join(sorted(_ROLE_OF, key=lambda word: (-len(word), word)))
-_ROLE_AFTER = re.compile(
-    rf"(?:['\u2019]s?)?\s(?:([a-z]+)\s)?(?i:({_ROLE_WORDS}))(?![\w-]|\s[Cc]ourt)"
-)
+_ROLE_AFTER = re.compile(rf"(?:['\u2019]s?)?\s(?:([a-z]+)\s)?(?i:({_ROLE_WORDS}))(?![\w-])")
 _ROLE_BEFORE = re.compile(
     rf"\b(?:({_ROLE_WORDS})\s(?:of|to) (?:the )?|(downtown) )$", re.IGNORECASE
 )
@@ -43,13 +40,12 @@ _SEVERAL = {
     "governors": "governor",
     "legislatures": "legislature",
     "military administrations": "military administration",
-    "sheriffs": "sheriff",
     "mayors": "mayor",
     "city councils": "city council",
 }
 _SEVERAL_WORDS = "|".join(_SEVERAL)
 _SEVERAL_BEFORE = re.compile(rf"\b({_SEVERAL_WORDS})\sof (?:the )?$", re.IGNORECASE)
-_SEVERAL_AFTER = re.compile(rf"\s(?:[a-z]+\s)?({_SEVERAL_WORDS})(?![\w-])", re.IGNORECASE)
+_SEVERAL_AFTER = re.compile(rf"\s(?:[a-z]+\s)?(?i:({_SEVERAL_WORDS}))(?![\w-])")
 # What these searches must end in: looked at first, since most names have neither.
 _BEFORE_NAMES = ("of ", "to ", "of the ", "to the ", "downtown ")
 _FROM = ("from ", "between ")
@@ -66,6 +62,7 @@ _DATELINE_END = re.compile(
 )
 _REACH, _FAR_REACH = 24, 48
 _REGION = frozenset({"region"})
+_GOVERNED = frozenset({"country", "region", "district", "town"})
 
 
 def roles(
@@ -74,13 +71,15 @@ def roles(
     runs: Sequence[Sequence[int]],
     holding: Collection[int],
     levels: Callable[[str], frozenset[str]],
+    is_city: Callable[[str], bool],
 ) -> list[KindGroup | None]:
     """The kind of place that the words beside each mention go with, None for most.
 
     Words are offices and ways between towns; ``gaps`` are the texts between mentions, ``runs``
-    mentions that make a list. A dateline names a town: "NEW YORK (AP)", but not a unit that holds
-    one, which are ``holding``, nor a country; ``levels(name)`` says which of country and region a
-    name is the full name of.
+    mentions that make a list. A dateline names a town where one is well known: "NEW YORK (AP)", but
+    not "CALIFORNIA (AP)", nor a unit that holds a town, which are ``holding``. ``levels(name)``
+    says which of country and region a name is the full name of, ``is_city(name)`` whether of a
+    city.
     """
     text, mentions = article.text, article.mentions
     found: list[KindGroup | None] = [
@@ -93,17 +92,20 @@ def roles(
         led = index < len(gaps) and _WAY_ON.match(gaps[index]) is not None
         if on_way and (led or (index > 0 and found[index - 1] == "town")):
             found[index] = found[index] or "town"
-        begins_line = mention.start == 0 or text[mention.start - 1] == "\n"
         if (
-            (mention.part == "dateline" or (begins_line and _DATELINE_END.match(text, mention.end)))
-            and index not in holding
+            index not in holding
+            and _in_dateline(text, mention)
             and levels(mention.text) == _REGION
+            and is_city(mention.text)
         ):
             found[index] = found[index] or "town"
     for run in runs:
         role = _role_of_list(text, mentions[run[0]], mentions[run[-1]])
         for index in run if role else ():
-            found[index] = role
+            mention = mentions[index]
+            # No mayor is of a state, whatever towns are called like it.
+            if mention.usage != "demonym" and not (role == "town" and levels(mention.text)):
+                found[index] = found[index] or role
     return found
 
 
@@ -115,7 +117,8 @@ def role_beside(text: str, start: int, end: int) -> KindGroup | None:
     after = _ROLE_AFTER.match(text, end, end + _FAR_REACH)
     if after:
         # "The Kherson city military administration" is of the city.
-        return groups_of(after[1])[0] if after[1] in KIND_WORDS else _ROLE_OF[after[2].lower()]
+        said = groups_of(after[1])[:1]
+        return said[0] if said and said[0] in _GOVERNED else _ROLE_OF[after[2].lower()]
     left = text[max(0, start - _REACH) : start]
     if not left.lower().endswith(_BEFORE_NAMES):
         return None
@@ -133,6 +136,18 @@ def _role_of_list(text: str, first: Mention, last: Mention) -> KindGroup | None:
     before = _SEVERAL_BEFORE.search(text[max(0, first.start - _FAR_REACH) : first.start])
     said = before or _SEVERAL_AFTER.match(text, last.end, last.end + _FAR_REACH)
     return _ROLE_OF[_SEVERAL[said[1].lower()]] if said else None
+
+
+def _in_dateline(text: str, mention: Mention) -> bool:
+    """Whether a name is in the dateline, or begins a line as one, in capitals."""
+    if mention.part == "dateline":
+        return True
+    begins_line = mention.start == 0 or text[mention.start - 1] == "\n"
+    return (
+        begins_line
+        and mention.text.isupper()
+        and _DATELINE_END.match(text, mention.end) is not None
+    )
 
 
 def begins_way(text: str, start: int) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HALF = 0.5
 _NOWHERE: frozenset[str] = frozenset()
 _STREAM = "H.STM"
-_DRY = frozenset({"town", "region", "district"})
+_DRY = frozenset({"town", "district"})
 BATCH = 16
 """Articles that are worked out at once: most steps cost as much for one as for all of them."""
 
@@ -73,7 +73,10 @@ class Resolver:
     def reckon(self, articles: Sequence[Article]) -> Reckoning:
         """The names, candidates and features of articles, without a choice among them."""
         finder = self._finder
-        layouts = [lay_out(article, fold, finder.holds, finder.levels) for article in articles]
+        layouts = [
+            lay_out(article, fold, finder.holds, finder.levels, finder.is_city)
+            for article in articles
+        ]
         found = [
             finder.find(
                 name.form,

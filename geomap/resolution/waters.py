@@ -26,10 +26,9 @@ _FLOWS = re.compile(
     r"(?:rose|risen|rising|crested|overflowed|burst its|flows|flowed|meets|turned brown)\b"
 )
 _ON_WATER = re.compile(
-    r"\b(?:(?:dams?|weirs?|bridges?|crossings?|ferry|ferries|barges?|boats?|canoes?)\s"
+    r"\b(?:(?:dams?|weirs?|bridges?|ferry|ferries|barges?|boats?|canoes?)\s"
     r"(?:[a-z]+\s)?(?:on|over|across)|(?:banks?|mouth|waters|headwaters|level) of"
-    r"|(?:flow|flows|flowed|flowing|run|runs|ran|running|spill|spilled|washed|emptied|empties|leaked"
-    r"|pumped|dumped|dived|jumped|fell)\sinto|drowned in|upstream on|downstream on"
+    r"|(?:pumped|dumped|dived|jumped|fell)\sinto|drowned in|upstream on|downstream on"
     r"|(?:fish|fished|fishing)\s(?:in|on)|(?:sail|sailed|sailing|paddled|rowed)\s(?:up|down|on))"
     r"\s(?:the )?$",
     re.IGNORECASE,
@@ -90,21 +89,23 @@ def acts(article: Article, indexes: Sequence[int]) -> bool:
 
 
 def waters(
-    mentions: Sequence[Mention], articled: Sequence[bool], levels: Callable[[str], frozenset[str]]
+    mentions: Sequence[Mention],
+    keys: Sequence[str],
+    articled: Sequence[bool],
+    levels: Callable[[str], frozenset[str]],
 ) -> Callable[[int], bool]:
     """Whether a mention is written as rivers are and the next is not: "the Dnipro, in Oleshky".
 
-    ``articled`` says of which mentions `has_article` holds, ``levels`` tells countries and regions:
-    "the Netherlands, Belgium" is a list.
+    ``keys`` are the folded forms of the mentions; ``articled`` says of which `has_article` holds,
+    ``levels`` tells countries and regions: "the Netherlands, Belgium" is a list.
     """
 
     def water(index: int) -> bool:
-        name = mentions[index].text
         return (
             articled[index]
             and not articled[index + 1]
-            and name.lower() not in WITH_ARTICLE
-            and not levels(name)
+            and keys[index] not in WITH_ARTICLE
+            and not levels(mentions[index].text)
         )
 
     return water

@@ -65,6 +65,21 @@ UNITS = (
         (E("Kherson", "Kherson", "town", "UA"),),
     ),
     Case(
+        "a_state_has_sheriffs",
+        "A [Florida] sheriff said two men drowned. The [Texas] sheriff from [Dallas] agreed.",
+        (E("Florida", "Florida", "region", "US"), E("Texas", "Texas", "region", "US")),
+    ),
+    Case(
+        "a_list_by_states_is_no_dateline",
+        "Cases by state:\n[Florida] - 12 cases\n[Texas] - 8 cases",
+        (E("Florida", "Florida", "region", "US"), E("Texas", "Texas", "region", "US")),
+    ),
+    Case(
+        "violence_is_no_water",
+        "Violence spilled into the [West Bank], officials in [Israel] said.",
+        (E("West Bank", "West Bank", None, "PS"),),
+    ),
+    Case(
         "a_sheriff_court_is_no_county_sheriff",
         "The man, 34, will appear at [Glasgow] Sheriff Court after the crash near [Larkhall].",
         (E("Glasgow", "Glasgow", "town", "GB"),),

@@ -29,7 +29,13 @@ def levels(name: str) -> frozenset[str]:
 
 def layout_of(text: str):
     written = article(text)
-    layout = lay_out(written, fold, lambda holder, name: (holder, name) in HOLDERS, levels)
+    layout = lay_out(
+        written,
+        fold,
+        lambda holder, name: (holder, name) in HOLDERS,
+        levels,
+        lambda name: name == "NEW YORK",
+    )
     return layout, [written.mentions[m[0]].text for m in layout.mentions_of]
 
 
@@ -147,7 +153,7 @@ def test_every_mention_belongs_to_one_name(text, data):
     def holds(holder: str, name: str) -> bool:
         return fold(holder) != fold(name)
 
-    layout = lay_out(Article("a", text, mentions=mentions), fold, holds, levels)
+    layout = lay_out(Article("a", text, mentions=mentions), fold, holds, levels, bool)
     assert len(layout.name_of) == len(mentions)
     assert sorted(m for group in layout.mentions_of for m in group) == list(range(len(mentions)))
     assert all(name not in holders for name, holders in enumerate(layout.holders))
