@@ -97,7 +97,7 @@ BELIEFS = {
     "name_is_main": (1.0, 20.0),
     "name_is_abbreviation": (5.0, 5.0),
     "dialled": (6.0, 40.0),
-    "outlet_admin1_share": (3.0, 20.0),
+    "outlet_admin1_share": (3.5, 20.0),
     "outlet_home_near": (2.0, 20.0),
 }
 SAID = (
