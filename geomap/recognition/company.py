@@ -39,12 +39,15 @@ class Company:
         self._before: dict[int, int] = {}
         self._after: dict[int, int] = {}
         self._placed: Counter[str] = Counter()
+        self._placed_spans: set[tuple[int, int]] = set()
         for span in spans:
             if span.profile is not None and span.profile.places:
                 start, end = span.start, span.end
                 self._before[end] = min(start, self._before.get(end, start))
                 self._after[start] = max(end, self._after.get(start, end))
-                self._placed[span.name.lower()] += self._is_placed(span)
+                if self._is_placed(span):
+                    self._placed[span.name.lower()] += 1
+                    self._placed_spans.add((start, end))
         self._regions = self._named_regions()
 
     def cues(self, span: Span) -> list[str]:
@@ -96,7 +99,8 @@ class Company:
     def _is_placed_elsewhere(self, span: Span, profile: KeyProfile) -> bool:
         if profile.is_abbreviation or not (profile.town or profile.admin2):
             return False  # "the EU" is the same everywhere
-        return self._placed[span.name.lower()] > self._is_placed(span)
+        own = (span.start, span.end) in self._placed_spans
+        return self._placed[span.name.lower()] > own
 
     def _is_placed(self, span: Span) -> bool:
         """Whether the words around a name say that it is a place: "in Oxford", "Oxford, Ohio"."""
@@ -107,7 +111,8 @@ class Company:
 
     def _goes_on(self, end: int) -> bool:
         """Whether a name is only the beginning of one: "in Oxford Street"."""
-        return self._around.right(end)[:1].isupper() or self._around.right(end) == "capital"
+        right = self._around.right(end)
+        return right[:1].isupper() or right == "capital"
 
     def _list_end(self, end: int) -> int:
         """Where the list of known names ends that a name is in: "Cooke, Grayson and Love"."""

@@ -12,12 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.recognition.candidates import PLACE_LABELS, is_road_number
 from geomap.recognition.company import Company
-from geomap.recognition.lexicon import (
-    FIRST_ANSWERS,
-    GENITIVES,
-    LAST_ANSWERS,
-    SINGLE_ANSWERS,
-)
+from geomap.recognition.lexicon import FIRST_ANSWERS, GENITIVES, LAST_ANSWERS, SINGLE_ANSWERS
 from geomap.recognition.spans import ARTICLES
 from geomap.recognition.surroundings import NAMED_OTHERWISE, Surroundings
 

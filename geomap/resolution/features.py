@@ -15,7 +15,7 @@ from geomap.resolution.pool import shares
 from geomap.sphere import EARTH_KM, unit_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -67,7 +67,7 @@ def feature_matrix(
     layout: Layout,
     rows: Pool,
     prior: NDArray[np.float64],
-    units_called: Callable[[str], frozenset[str]],
+    holding: Sequence[frozenset[str]],
     outlets: Sequence[Outlet | None],
     dialled: Sequence[Mapping[int, float]],
 ) -> NDArray[np.float64]:
@@ -75,7 +75,8 @@ def feature_matrix(
 
     ``prior`` holds the probability of each candidate before the article is looked at; a name
     counts for the others of its article by the root of how often it is mentioned, spread over its
-    candidates. ``outlets`` says what is known of each article's publisher, ``dialled`` of which
+    candidates. ``holding`` are the units that the text may mean by what it writes as holding each
+    name. ``outlets`` says what is known of each article's publisher, ``dialled`` of which
     countries and units (`unit_code`) the telephone numbers in it are, as shares of all.
     """
     matrix = np.zeros((len(rows.name), len(FEATURES)))
@@ -83,7 +84,7 @@ def feature_matrix(
     if not len(rows.name):
         return matrix
     local = _local(rows)
-    _holders(matrix, rows, layout, units_called)
+    _holders(matrix, rows, layout, holding)
     _told_apart(matrix, rows, layout)
     unmet = np.array(layout.unmet)[rows.name]
     _put(matrix, "holder_unmet", unmet & local & (matrix[:, _CUE] == 0))
@@ -126,7 +127,7 @@ def _holders(
     matrix: NDArray[np.float64],
     rows: Pool,
     layout: Layout,
-    units_called: Callable[[str], frozenset[str]],
+    holding: Sequence[frozenset[str]],
 ) -> None:
     """Whether a candidate lies in a place that the text writes beside it, or is that place.
 
@@ -140,10 +141,7 @@ def _holders(
     for name, (holders, outer) in enumerate(zip(layout.holders, layout.outer, strict=True)):
         if not (holders or outer):
             continue
-        units: set[str] = set()
-        for form in (*(layout.names[holder].form for holder in holders), *outer):
-            units |= units_called(form)
-        codes = [unit_code(unit) for unit in sorted(units)]
+        codes = [unit_code(unit) for unit in sorted(holding[name])]
         here = slice(rows.bounds[name], rows.bounds[name + 1])
         held = (above[here, :, None] == np.array(codes)).any(axis=(1, 2))
         matrix[here, _CUE] = held & ~is_country[here]

@@ -77,28 +77,36 @@ class Resolver:
             lay_out(article, fold, finder.holds, finder.levels, finder.is_city)
             for article in articles
         ]
+        layout = joined(layouts)
+        holding = [
+            self._holding(layout, number)
+            if layout.holders[number] or layout.outer[number]
+            else _NOWHERE  # as most are
+            for number in range(len(layout.names))
+        ]
+        languages = [
+            None if article.language == "en" else article.language
+            for article, count in zip(articles, layout.articles, strict=True)
+            for _ in range(count)
+        ]
         found = [
             finder.find(
                 name.form,
                 name.kind_word,
                 name.usage,
                 language,
-                articled=layout.articled[number] > _HALF,
-                within=(
-                    self._holding(layout, number)
-                    if layout.holders[number] or layout.outer[number]
-                    else _NOWHERE  # as most are
-                ),
+                articled=articled > _HALF,
+                within=within,
             )
-            for article, layout in zip(articles, layouts, strict=True)
-            for language in (None if article.language == "en" else article.language,)
-            for number, name in enumerate(layout.names)
+            for name, language, articled, within in zip(
+                layout.names, languages, layout.articled, holding, strict=True
+            )
         ]
-        layout, rows = joined(layouts), pool(found)
+        rows = pool(found)
         prior = softmax(points_of(rows.static, self._weights.prior_vector), rows)
         outlets = [self._profile.outlet(article) for article in articles]
         dialled = [finder.areas_dialled(article.text) for article in articles]
-        features = feature_matrix(layout, rows, prior, finder.units_called, outlets, dialled)
+        features = feature_matrix(layout, rows, prior, holding, outlets, dialled)
         return Reckoning(layout, rows, features, prior)
 
     def _holding(self, layout: Layout, name: int) -> frozenset[str]:

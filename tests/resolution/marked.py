@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
+from hypothesis import strategies as st
+
 from geomap.model import Article, Mention
+
+NAME = "Yy"
+"""The name in the texts of `around`."""
 
 _MARKED = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}")
 
@@ -22,3 +27,9 @@ def article(text: str, *, id: str = "article", **fields: object) -> Article:  # 
         at = match.end()
     plain.append(text[at:])
     return Article(id, "".join(plain), mentions=tuple(mentions), **fields)
+
+
+def around(words: list[str]) -> st.SearchStrategy[tuple[str, str]]:
+    """What may stand before and after `NAME` in a text: words in any order."""
+    side = st.lists(st.sampled_from(words)).map("".join)
+    return st.tuples(side, side)

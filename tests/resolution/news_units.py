@@ -24,7 +24,7 @@ UNITS = (
         ),
     ),
     Case(
-        "maricopa_the_county_beside_another_one",
+        "maricopa_county_by_its_full_name",
         "Voters in [Maricopa County] were told to vote early, officials in [Phoenix] said.",
         (E("Maricopa County", "Maricopa County", "district", "US", "Arizona"),),
     ),

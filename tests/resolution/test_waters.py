@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from marked import article
+from marked import NAME, around, article
 
 from geomap.gazetteer.folding import fold
 from geomap.model import Article, Mention
@@ -77,11 +76,11 @@ WORDS = [
 ]
 
 
-@given(st.lists(st.sampled_from(WORDS)), st.lists(st.sampled_from(WORDS)))
-def test_any_words_beside_a_name_can_be_asked(before, after):
-    left, right = "".join(before), "".join(after)
-    text = f"{left}Yy{right}"
-    mention = Mention(len(left), len(left) + 2, "Yy")
+@given(around(WORDS))
+def test_any_words_beside_a_name_can_be_asked(sides):
+    left, right = sides
+    text = f"{left}{NAME}{right}"
+    mention = Mention(len(left), len(left) + len(NAME), NAME)
     if has_article(text, mention):
         assert left.endswith("the ")
     if is_of_water(text, mention):
