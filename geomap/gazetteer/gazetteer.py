@@ -227,8 +227,7 @@ class Gazetteer:
 
     def demonym(self, form: str) -> Place | None:
         """The place whose people or things a word names ("Ukrainian"), None for no single place."""
-        rows = self._index.rows("SELECT place FROM demonym WHERE key = ?", (fold(form),))
-        return self._numbered(rows[0][0]) if rows and rows[0][0] is not None else None
+        return next((match.place for match in self._index.demonyms(form, fold(form))), None)
 
     def is_demonym(self, form: str) -> bool:
         """Whether a word is an adjective or a people's name, even of no one place ("Western")."""

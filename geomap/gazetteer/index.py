@@ -10,39 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer import schema
+from geomap.gazetteer.cards import read_card
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.matches import EXACT, SKELETON, VARIANT, KeyProfile, Match, make_match
 from geomap.gazetteer.writer import ODD_TIER
-from geomap.model import Box, Place, Spelling, make_place, make_spelling
+from geomap.model import Spelling, make_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_PLACE = (
-    "coalesce(p.id, p.num), p.name, p.kind, p.country, a1.name, a2.name, p.lat, p.lon,"
-    " p.population, p.west, p.south, p.east, p.north, p.precision, coalesce(a1.id, a1.num),"
-    " coalesce(a2.id, a2.num)"
-)
-_UNITS = " LEFT JOIN place a1 ON a1.num = p.admin1 LEFT JOIN place a2 ON a2.num = p.admin2"
-_WIDTH, _NAME = 16, 1
-_PLACES = f"SELECT {_PLACE} FROM place p{_UNITS}"  # noqa: S608
+    from geomap.model import Place
+
+_CARDS = "SELECT c.text FROM place p JOIN card c ON c.num = p.num"
 _BY_KEY = (
-    f"SELECT {_PLACE}, s.form, s.provenance, s.language, s.original, s.main, s.tier, p.alternates"  # noqa: S608
-    f" FROM spelling s JOIN place p ON p.num = s.place{_UNITS} WHERE s.key = ?"
+    "SELECT c.text, s.form, s.provenance, s.language, s.original, s.main, s.tier"
+    " FROM spelling s JOIN card c ON c.num = s.place WHERE s.key = ?"
 )
 _BY_SKELETON = (
-    f"SELECT {_PLACE}, s.form, p.alternates"  # noqa: S608
-    f" FROM skeleton s JOIN place p ON p.num = s.place{_UNITS} WHERE s.key = ?"
+    "SELECT c.text, s.form FROM skeleton s JOIN card c ON c.num = s.place WHERE s.key = ?"
 )
 _ABBREVIATIONS = (
-    f"SELECT {_PLACE}, s.form, p.alternates"  # noqa: S608
-    f" FROM abbreviation s JOIN place p ON p.num = s.place{_UNITS} ORDER BY s.form, s.place"
+    "SELECT c.text, s.form FROM abbreviation s JOIN card c ON c.num = s.place"
+    " ORDER BY s.form, s.place"
 )
-_BY_DEMONYM = (
-    f"SELECT {_PLACE}, p.alternates"  # noqa: S608
-    f" FROM demonym s JOIN place p ON p.num = s.place{_UNITS} WHERE s.key = ?"
-)
+_BY_DEMONYM = "SELECT c.text FROM demonym s JOIN card c ON c.num = s.place WHERE s.key = ?"
 _PROFILE = "SELECT flags, population, places, main, longest FROM profile WHERE key = ?"
 
 
@@ -96,8 +88,8 @@ class Index:
 
     def places(self, where: str, parameters: Iterable[object] = ()) -> Iterator[Place]:
         """The places for which an SQL condition over ``p`` (a constant of this room) holds."""
-        for row in self.rows(f"{_PLACES} WHERE {where}", parameters):
-            yield place_of(row)
+        for (card,) in self.rows(f"{_CARDS} WHERE {where}", parameters):
+            yield read_card(card)[0]
 
     def place(self, place_id: str) -> Place | None:
         """The place with an id, None if the index does not have it."""
@@ -123,68 +115,45 @@ class Index:
         profile = self._profile(key)  # which recognition has asked for, mostly
         if profile is None or not profile.places:
             return []
-        return [
-            make_match(
-                place_of(row),
-                make_spelling(form, provenance, language, original),
-                VARIANT if tier >= ODD_TIER else EXACT,
-                row[_NAME] == form or fold(row[_NAME]) == key,  # is_display
-                main > 0,
-                alternates,
-                None,
-                None,
+        matches: list[Match] = []
+        for card, form, provenance, language, original, main, tier in self.rows(_BY_KEY, (key,)):
+            place, alternates = read_card(card)
+            matches.append(
+                make_match(
+                    place,
+                    make_spelling(form, provenance, language, original),
+                    VARIANT if tier >= ODD_TIER else EXACT,
+                    place.name == form or fold(place.name) == key,  # is_display
+                    main > 0,
+                    alternates,
+                    None,
+                    None,
+                )
             )
-            for row in self.rows(_BY_KEY, (key,))
-            for form, provenance, language, original, main, tier, alternates in (row[_WIDTH:],)
-        ]
+        return matches
 
     def abbreviated(self, form: str) -> list[Match]:
         """The places that an abbreviation stands for, as it is written."""
-        return [
-            Match(
-                place_of(row),
-                Spelling(form, "abbreviation"),
-                EXACT,
-                is_display=False,
-                is_main=False,
-                alternates=row[_WIDTH + 1],
-            )
-            for row in self._abbreviations().get(form, ())
-        ]
+        spelling = Spelling(form, "abbreviation")
+        return [_match(card, spelling, EXACT) for card in self._abbreviations().get(form, ())]
 
-    def _read_abbreviations(self) -> dict[str, list[tuple[Any, ...]]]:
-        """All abbreviations with the rows of their places: a few hundred, asked for every name."""
-        every: dict[str, list[tuple[Any, ...]]] = {}
-        for row in self.rows(_ABBREVIATIONS):
-            every.setdefault(row[_WIDTH], []).append(row)
+    def _read_abbreviations(self) -> dict[str, list[str]]:
+        """All abbreviations with the cards of their places: a few hundred, asked for every name."""
+        every: dict[str, list[str]] = {}
+        for card, form in self.rows(_ABBREVIATIONS):
+            every.setdefault(form, []).append(card)
         return every
 
     def demonyms(self, form: str, key: str) -> list[Match]:
         """The place whose people or things a word names; nothing for one of no single place."""
-        return [
-            Match(
-                place_of(row),
-                Spelling(form, "demonym"),
-                EXACT,
-                is_display=False,
-                is_main=False,
-                alternates=row[_WIDTH],
-            )
-            for row in self._db.execute(_BY_DEMONYM, (key,))
-        ]
+        spelling = Spelling(form, "demonym")
+        return [_match(card, spelling, EXACT) for (card,) in self.rows(_BY_DEMONYM, (key,))]
 
     def same_skeleton(self, name: str, skeleton: str) -> list[Match]:
         """The places with a Cyrillic name of this skeleton."""
         return [
-            Match(
-                place_of(row),
-                Spelling(name, "skeleton", original=row[_WIDTH]),
-                SKELETON,
-                is_display=False,
-                is_main=False,
-                alternates=row[_WIDTH + 1],
-            )
-            for row in self._db.execute(_BY_SKELETON, (skeleton,))
+            _match(card, Spelling(name, "skeleton", original=original), SKELETON)
+            for card, original in self.rows(_BY_SKELETON, (skeleton,))
         ]
 
     def profile(self, key: str) -> KeyProfile | None:
@@ -221,27 +190,7 @@ def _by_id(place_id: str) -> tuple[str, int | str]:
     return "p.id", place_id
 
 
-def place_of(row: tuple[Any, ...]) -> Place:
-    """The place in the first columns of a row (`_PLACE`)."""
-    number, name, kind, country, admin1, admin2, lat, lon, population = row[:9]
-    west, south, east, north, precision, admin1_number, admin2_number = row[9:_WIDTH]
-    return make_place(
-        _id_of(number),
-        name,
-        kind,
-        country,
-        admin1,
-        admin2,
-        lat,
-        lon,
-        population,
-        None if west is None else Box(west, south, east, north),
-        precision,
-        admin1_number and _id_of(admin1_number),
-        admin2_number and _id_of(admin2_number),
-    )
-
-
-def _id_of(number: int | str) -> str:
-    """The id of a place by its number in GeoNames; one of another source has its id instead."""
-    return number if isinstance(number, str) else f"geonames:{number}"
+def _match(card: str, spelling: Spelling, step: int) -> Match:
+    """The match of a place by what is no name of its record."""
+    place, alternates = read_card(card)
+    return Match(place, spelling, step, is_display=False, is_main=False, alternates=alternates)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.model import kind_group
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever a reader of the tables below would not understand an older file."""
 
 COUNTRY, ADMIN1, ADMIN2, TOWN, OTHER, WORD, DEMONYM, ABBREVIATION = (1 << bit for bit in range(8))
@@ -33,6 +33,7 @@ CREATE TABLE place (
     flags INTEGER NOT NULL,
     layer TEXT NOT NULL
 );
+CREATE TABLE card (num INTEGER PRIMARY KEY, text TEXT NOT NULL);  -- of a place: cards.py
 CREATE TABLE iso (code TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;  -- of ISO 3166-2
 CREATE TABLE dialling (prefix TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE member (region INTEGER, unit INTEGER, PRIMARY KEY (region, unit)) WITHOUT ROWID;

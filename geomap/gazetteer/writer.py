@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
 from geomap.gazetteer import schema
+from geomap.gazetteer.cards import FIELDS, write_card
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.skeleton import skeleton
 
@@ -61,6 +62,7 @@ class IndexWriter:
         self.db.create_function(
             "is_alphabetic", 1, lambda key: bool(_ALPHABETS.search(key)), deterministic=True
         )
+        self.db.create_function("write_card", -1, write_card, deterministic=True)
         self.db.execute("BEGIN")
         self._staged: list[tuple[object, ...]] = []
         self._skeletons: list[tuple[str, int, str]] = []
@@ -94,7 +96,7 @@ class IndexWriter:
         """Add a place, or put it in the stead of the one that an earlier layer has under ``num``.
 
         ``admin1``, ``admin2`` and ``metonym_of`` are numbers of places; the names of the units are
-        joined on when a place is read, so those of ``place`` itself are not looked at.
+        joined on when `finish` writes the cards, so those of ``place`` are not looked at.
         """
         known = place.lat is not None and place.lon is not None
         extent = place.extent
@@ -219,6 +221,7 @@ class IndexWriter:
         )
         self._demote_odd_names()
         self._profile()
+        self._write_cards()
         for statement in _statements(schema.INDEXES):
             run(statement.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"))
         run("COMMIT")
@@ -274,6 +277,15 @@ class IndexWriter:
                 longest[prefix] = max(longest.get(prefix, 0), len(words))
         self._note((prefix, 0, words) for prefix, words in sorted(longest.items()))
         run("UPDATE profile SET longest = 1 WHERE longest = 0")
+
+    def _write_cards(self) -> None:
+        """Write all cards: a place that was changed may be a unit of which others bear the name."""
+        self.db.execute("DELETE FROM card")
+        self.db.execute(
+            f"INSERT INTO card SELECT p.num, write_card({FIELDS}) FROM place p"  # noqa: S608
+            " LEFT JOIN place a1 ON a1.num = p.admin1 LEFT JOIN place a2 ON a2.num = p.admin2"
+            " ORDER BY p.num"
+        )
 
     def _note(self, rows: Iterable[tuple[str, int, int]]) -> None:
         """Add flags to keys and lengthen their longest key: (key, flags, longest) each."""

@@ -85,9 +85,10 @@ class CandidateFinder:
             for reading in (*self._named_in(language, name, kind_word, bases), *rivers):
                 readings.setdefault(reading.place.id, reading)
         if within:
-            for reading in self._left_out(name, readings.values()):
-                if _lies_in(reading.place, within):
-                    readings.setdefault(reading.place.id, reading)
+            more = self._left_out(name, readings.values(), within)
+            if not more:
+                return self.find(name, kind_word, usage, language, articled=articled)
+            readings |= more
         if kind_word is not None:
             readings = _at_level(readings, kind_word)
         reason = None if readings else "no place of this name is in the gazetteer"
@@ -105,11 +106,18 @@ class CandidateFinder:
         """What a name can mean by itself in an English article, demonyms left out."""
         return tuple(_in_english(self._named(name, None)))
 
-    def _left_out(self, name: str, readings: Iterable[Match]) -> Iterable[Match]:
-        """All places of a name, where `DEPTH` has left some out of its readings, else none."""
-        if any(reading.total is not None for reading in readings):
-            return _in_english(self._gazetteer.lookup(name, limit=None))
-        return ()
+    def _left_out(
+        self, name: str, readings: Iterable[Match], within: frozenset[str]
+    ) -> dict[str, Match]:
+        """The places of a name in some units that `DEPTH` has left out of its readings, by id."""
+        known = {reading.place.id: reading for reading in readings}
+        if all(reading.total is None for reading in known.values()):
+            return {}
+        return {
+            reading.place.id: reading
+            for reading in _in_english(self._gazetteer.lookup(name, limit=None))
+            if reading.place.id not in known and _lies_in(reading.place, within)
+        }
 
     def _rivers(self, name: str) -> Iterable[Match]:
         """The rivers that a name with an article may mean, where it is not a country's so, too."""
@@ -173,7 +181,7 @@ class CandidateFinder:
         places = [match.place for match in known if match.place.group != "country"]
         if any(_lies_in(place, units) for place in places):
             return True
-        if any(_lies_in(match.place, units) for match in self._left_out(name, known)):
+        if self._left_out(name, known, units):
             return True
         beside = "country" in self.levels(holder) and any(
             self.may_lie(place, holder) for place in places

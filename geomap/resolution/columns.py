@@ -191,10 +191,19 @@ def _fill_beside(
     for row, (reading, kind) in enumerate(zip(readings, kinds, strict=True)):
         if kind.is_river and not (reading.is_display or reading.is_main):
             numbers[row, _COLUMN["river_by_short_name"]] = 1
-    if any(reading.is_display and reading.place.group == "country" for reading in readings):
-        districts = [kind.group == "district" for kind in kinds]
+    groups = [kind.group for kind in kinds]
+    if "district" in groups or "region" in groups:
+        _fill_units(readings, groups, numbers)
+
+
+def _fill_units(
+    readings: Sequence[Match], groups: Sequence[KindGroup], numbers: NDArray[np.float64]
+) -> None:
+    """Fill the columns of units that a name means less than what else is called so."""
+    if any(groups[row] == "country" and reading.is_display for row, reading in enumerate(readings)):
+        districts = [group == "district" for group in groups]
         numbers[:, _COLUMN["district_called_like_country"]] = districts
-    if alike := _units_called_like_towns(readings):
+    if "town" in groups and (alike := _units_called_like_towns(readings)):
         are_alike = [reading.place.id in alike for reading in readings]
         numbers[:, _COLUMN["unit_called_like_town"]] = are_alike
 
