@@ -56,6 +56,7 @@ SIGNS = dict.fromkeys(
         "list_kind_said",
         "dialled",
         "name_begins_display",
+        "district_dwarfs_town",
         "outlet_country_share",
         "outlet_admin1_share",
         "outlet_home_near",
@@ -74,6 +75,7 @@ SIGNS = dict.fromkeys(
         "river_by_short_name",
         "district_called_like_country",
         "unit_called_like_town",
+        "region_called_like_seat",
     ),
     -1,
 )
@@ -87,6 +89,8 @@ BELIEFS = {
     "told_from_namesake": (-9.0, 60.0),
     "role_contradicts": (-4.0, 20.0),
     "unit_called_like_town": (-1.5, 60.0),
+    "region_called_like_seat": (-4.0, 60.0),
+    "district_dwarfs_town": (1.5, 20.0),
     "river_by_short_name": (-4.0, 60.0),
     "district_called_like_country": (-3.0, 60.0),
     "water_after_article": (12.0, 60.0),
@@ -100,6 +104,7 @@ BELIEFS = {
     "outlet_admin1_share": (3.5, 20.0),
     "outlet_home_near": (2.0, 20.0),
 }
+ACCEPT_BELIEFS = {"role_agrees": (4.0, 20.0)}
 SAID = (
     "contained_by_cue",
     "holds_by_cue",
@@ -247,7 +252,14 @@ def fit_accept(found: Answers) -> dict[str, float]:
     weight = np.where(found.right, 1.0, wrong) * np.sqrt(found.mentions)
     values, right = found.values[has], found.right[has].astype(float)
     while True:
-        accept = fit_logistic(values, right, weight[has], ACCEPT_FEATURES, penalty=ACCEPT_PENALTY)
+        accept = fit_logistic(
+            values,
+            right,
+            weight[has],
+            ACCEPT_FEATURES,
+            beliefs=ACCEPT_BELIEFS,
+            penalty=ACCEPT_PENALTY,
+        )
         against = [
             index
             for index, feature in enumerate(ACCEPT_FEATURES)

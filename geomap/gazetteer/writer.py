@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Self
 
 from geomap.gazetteer import schema
@@ -41,6 +42,9 @@ _LANGUAGES = " en de fr es it pt nl pl cs uk ru tr "
 _MAX_PREFIX_WORDS = 5
 _FUZZY_LETTERS = 5
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[a-z]")
+_ALIKE = 0.6
+"""Ratio of equal letters from which two names are spellings of one: Koch Bihār, Cooch Behar."""
 _ALPHABETS = re.compile("[a-z\u0370-\u04ff]")  # trigrams say little about other scripts
 
 
@@ -63,6 +67,7 @@ class IndexWriter:
             "is_alphabetic", 1, lambda key: bool(_ALPHABETS.search(key)), deterministic=True
         )
         self.db.create_function("write_card", -1, write_card, deterministic=True)
+        self.db.create_function("are_unlike", 2, _are_unlike, deterministic=True)
         self.db.execute("BEGIN")
         self._staged: list[tuple[object, ...]] = []
         self._skeletons: list[tuple[str, int, str]] = []
@@ -220,6 +225,7 @@ class IndexWriter:
             (ROMANISED_TIER,),
         )
         self._demote_odd_names()
+        self._demote_names_of_units()
         self._profile()
         self._write_cards()
         for statement in _statements(schema.INDEXES):
@@ -249,6 +255,24 @@ class IndexWriter:
                 schema.COUNTRY | schema.ADMIN1,
                 _AS_GOOD_AS,
             ),
+        )
+
+    def _demote_names_of_units(self) -> None:
+        """Lower the tier of what is called like a unit around it and is no spelling of its name.
+
+        GeoNames knows Boron as "Kern", Sterling as "Loudoun" and Bristol as "Bucks", which are the
+        counties that they lie in. Seats keep what is said of them.
+        """
+        self.db.execute(
+            "UPDATE spelling SET tier = ? WHERE tier IN (?, ?) AND NOT main"
+            " AND key IN (SELECT key FROM added) AND EXISTS ("
+            " SELECT 1 FROM place AS p JOIN spelling AS other"
+            " ON other.key = spelling.key AND other.place IN (p.admin1, p.admin2)"
+            " JOIN place AS unit ON unit.num = other.place"
+            " WHERE p.num = spelling.place AND p.flags & ? AND other.tier <= ?"
+            " AND p.kind NOT IN ('P.PPLC', 'P.PPLG', 'P.PPLA', 'P.PPLA2')"
+            " AND are_unlike(spelling.key, p.name) AND are_unlike(unit.name, p.name))",
+            (ODD_TIER, _TIERS["alternate"], _TIERS["label"], schema.TOWN, _TIERS["admin"]),
         )
 
     def _profile(self) -> None:
@@ -295,6 +319,16 @@ class IndexWriter:
             " SET flags = flags | excluded.flags, longest = max(longest, excluded.longest)",
             rows,
         )
+
+
+def _are_unlike(name: str, other: str) -> bool:
+    """Whether a name of Latin letters is no spelling of another, and has no word of it."""
+    one, two = fold(name), fold(other)
+    return (
+        _LATIN.search(one) is not None
+        and not set(one.split()) & set(two.split())
+        and SequenceMatcher(None, one, two, autojunk=False).ratio() < _ALIKE
+    )
 
 
 def _statements(script: str) -> list[str]:

@@ -49,6 +49,8 @@ STATIC_FEATURES = (
     "river_by_short_name",
     "district_called_like_country",
     "unit_called_like_town",
+    "region_called_like_seat",
+    "district_dwarfs_town",
 )
 """Features of a candidate that depend on its name and kind word alone, in column order."""
 
@@ -67,6 +69,10 @@ _SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2"})
 _SAME_BEGIN = 3
 _NO_VILLAGE = 0.05
 """Share of a district's people from which a town of its name in the region is meant by a name."""
+_DWARFED = 0.02
+"""Share below which it is not: Maricopa, Arizona, has 1.4% of the people of Maricopa County."""
+_NO_CAPITAL = 0.07
+"""Share of a region's people from which its seat is meant by a name: not Québec, with 6%."""
 
 
 class Columns(NamedTuple):
@@ -172,10 +178,14 @@ def _fill_beside(
     readings = name.readings
     begin = f"{fold(name.name)} "
     for row, reading in enumerate(readings):
-        if not reading.is_display and fold(reading.place.name).startswith(begin):
-            is_town = kinds[row].group == "town"
-            feature = "name_begins_display" if is_town else "name_lacks_kind_word"
-            numbers[row, _COLUMN[feature]] = 1
+        own = "" if reading.is_display else fold(reading.place.name)
+        if not own.startswith(begin):
+            continue
+        if kinds[row].group != "town":
+            numbers[row, _COLUMN["name_lacks_kind_word"]] = 1
+        elif own != f"{begin}city" or not _is_of_state(readings):
+            # Nobody calls Oklahoma City by the name of its state.
+            numbers[row, _COLUMN["name_begins_display"]] = 1
     if len(readings) > 1:
         fame = [-reading.alternates for reading in readings]
         size = [-(reading.place.population or 0) for reading in readings]
@@ -203,9 +213,16 @@ def _fill_units(
     if any(groups[row] == "country" and reading.is_display for row, reading in enumerate(readings)):
         districts = [group == "district" for group in groups]
         numbers[:, _COLUMN["district_called_like_country"]] = districts
-    if "town" in groups and (alike := _units_called_like_towns(readings)):
-        are_alike = [reading.place.id in alike for reading in readings]
-        numbers[:, _COLUMN["unit_called_like_town"]] = are_alike
+    if "town" not in groups:
+        return
+    for feature, units in (
+        ("unit_called_like_town", _units_called_like_towns(readings)),
+        ("region_called_like_seat", _regions_called_like_seats(readings)),
+        ("district_dwarfs_town", _districts_beside_small_towns(readings)),
+    ):
+        if units:
+            are_meant = [reading.place.id in units for reading in readings]
+            numbers[:, _COLUMN[feature]] = are_meant
 
 
 class _KindColumns(NamedTuple):
@@ -276,6 +293,53 @@ def _is_its_town(town: Match, unit: Match) -> bool:
         and town.is_display
         and around.population is not None
         and (place.population or 0) >= _NO_VILLAGE * around.population
+    )
+
+
+def _is_of_state(readings: Sequence[Match]) -> bool:
+    """Whether a name is the full one of a state of the USA; Oaxaca is also a city, "de Juárez"."""
+    return any(
+        reading.place.group == "region" and reading.place.country == "US" and reading.is_display
+        for reading in readings
+    )
+
+
+def _regions_called_like_seats(readings: Sequence[Match]) -> frozenset[str]:
+    """The regions of which a name is the full one, and also that of their seat: "Arequipa"."""
+    regions = {
+        reading.place.id: reading.place
+        for reading in readings
+        if reading.place.group == "region" and (reading.is_display or reading.is_main)
+    }
+    found = set()
+    for reading in readings:
+        town = reading.place
+        region = regions.get(town.admin1_id or "")
+        if (
+            region is not None
+            and town.kind in _SEATS
+            and (town.population or 0) >= _NO_CAPITAL * (region.population or math.inf)
+            and (fold(town.name) == fold(region.name) or reading.spelling.provenance == "curated")
+        ):
+            found.add(region.id)
+    return frozenset(found)
+
+
+def _districts_beside_small_towns(readings: Sequence[Match]) -> frozenset[str]:
+    """The districts by whose name the town of that name in their region is seldom meant."""
+    towns = [
+        reading.place for reading in readings if reading.place.group == "town" and reading.is_main
+    ]
+    return frozenset(
+        unit.place.id
+        for unit in readings
+        if unit.place.group == "district"
+        and unit.place.admin1_id is not None
+        and any(
+            town.admin1_id == unit.place.admin1_id
+            and (town.population or 0) < _DWARFED * (unit.place.population or 0)
+            for town in towns
+        )
     )
 
 

@@ -16,6 +16,7 @@ from geomap.resolution.kinds import (
     kind_word_beside,
     kind_word_inside,
     kind_word_of_list,
+    speaks_of_members,
 )
 from geomap.resolution.names import Layout, Name
 from geomap.resolution.senses import Told, holder_keys, told_apart
@@ -45,6 +46,7 @@ _LIST_LINK = re.compile(
     r"(?:also\s+)?(?:(?:about\s+|nearly\s+)?\d+\s+(?:[a-z]+\s+)?)?(?:in\s+|from\s+|near\s+|for\s+)?"
     r"(?:the\s+)?$"
 )
+_FROM = re.compile(r",\s+from\s+$")
 _COMMA = re.compile(r"[,;]\s+(?:the\s+)?$")
 # "In Kharkiv, 502 settlements were liberated, 43 in Donetsk": numbers make the sentence a list.
 _COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
@@ -220,6 +222,8 @@ def _runs(
     joined = False  # by more than a comma: "in Midland, the Ector County board said" is no list
     for index, gap in enumerate(gaps, 1):
         linked = gap != _APART and (_LIST_LINK.match(gap) or _COUNTED.match(gap))
+        if linked and _FROM.match(gap) and gaps[index : index + 1] == [" to "]:
+            linked = None  # "in upstate New York, from Utica to Watertown"
         if (
             linked
             and index not in held_by.get(index - 1, ())
@@ -269,11 +273,18 @@ def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | N
         if first is not None and is_plural(first):
             for index in run:
                 words[index] = words[index] or first
+    listed = {index for run in runs for index in run}
     for index, mention in enumerate(article.mentions):
+        word = words[index]
         inside = kind_word_inside(mention.text)
         if inside is not None:
             words[index] = inside
-        elif mention.usage == "demonym":
+        elif mention.usage == "demonym" or (
+            word is not None
+            and index not in listed
+            and speaks_of_members(word)
+            and article.text.startswith(f" {word}", mention.end)
+        ):
             words[index] = None
     return words
 

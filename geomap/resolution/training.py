@@ -74,31 +74,38 @@ def fit_logistic(
     weight: NDArray[np.float64],
     names: Sequence[str],
     *,
+    beliefs: Mapping[str, tuple[float, float]] | None = None,
     penalty: float = 1.0,
 ) -> dict[str, float]:
     """Weights of a logistic regression of ``labels`` (0 or 1) with a ridge penalty.
 
-    The first feature must be the constant 1; it is not penalised.
+    The first feature must be the constant 1; it is not penalised. ``beliefs`` as in `fit_choices`.
     """
     scale = features.std(axis=0)
     scale[0] = 1.0
-    used = np.flatnonzero(scale > 0)
+    used = np.flatnonzero(scale > 0).tolist()
     table = features[:, used] / scale[used]
-    ridge = np.full(len(used), penalty)
+    centre, ridge = np.zeros(len(used)), np.full(len(used), penalty)
     ridge[0] = 0.0
+    for column, index in enumerate(used):
+        if beliefs and names[index] in beliefs:
+            weight_drawn_to, strength = beliefs[names[index]]
+            centre[column] = weight_drawn_to * scale[index]
+            ridge[column] = strength / scale[index] ** 2
 
     def loss(at: NDArray[np.float64]) -> _Loss:
         margin = table @ at
         share = 1 / (1 + np.exp(-margin))
-        value = float(weight @ (np.logaddexp(0, margin) - labels * margin) + ridge @ at**2 / 2)
-        gradient = table.T @ (weight * (share - labels)) + ridge * at
+        away = at - centre
+        value = float(weight @ (np.logaddexp(0, margin) - labels * margin) + ridge @ away**2 / 2)
+        gradient = table.T @ (weight * (share - labels)) + ridge * away
         curvature = (table * (weight * share * (1 - share))[:, None]).T @ table + np.diag(ridge)
         return value, gradient, curvature
 
     weights = _newton(np.zeros(len(used)), loss)
     return {
         names[index]: float(value / scale[index])
-        for index, value in zip(used.tolist(), weights, strict=True)
+        for index, value in zip(used, weights, strict=True)
     }
 
 
