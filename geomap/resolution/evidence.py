@@ -88,6 +88,7 @@ _SENTENCES = {
     "role_agrees": "words beside the name, as of an office or a journey, go with {a_kind}",
     "role_contradicts": "words beside the name, as of an office or a journey, go with another kind",
     "list_kind_said": "the text says the kind of the names beside it in a list: {a_kind}",
+    "list_of_districts": "more names of the list are districts in {admin1} than towns",
     "dialled": "the text gives telephone numbers of its country or region",
     "outlet_country_share": "the publisher often writes of places{in_country}",
     "outlet_admin1_share": "the publisher often writes of places in {admin1}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,7 @@ CONTEXT_FEATURES = (
     "role_contradicts",
     "list_same_kind",
     "list_kind_said",
+    "list_of_districts",
     "dialled",
     "outlet_country_share",
     "outlet_admin1_share",
@@ -54,6 +56,13 @@ _LIKE_TOWN = _COLUMN["unit_called_like_town"]
 _COMPANY = slice(_COLUMN[COMPANY_FEATURES[0]], _COLUMN[COMPANY_FEATURES[-1]] + 1)
 _DIALLED = _COLUMN["dialled"]
 _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
+_LIST_COUNTIES, _STEP = _COLUMN["list_of_districts"], _COLUMN["key_step"]
+_ADMIN1_MASS = _COLUMN["admin1_mass"]
+_REGION, _DISPLAY = _COLUMN["kind_admin1"], _COLUMN["name_is_display"]
+_MANY_NAMES = 3
+_MANY = 3.0
+"""Times the share of an article's places in a unit: a third of them shows that it is written of."""
+_TOWN, _DISTRICT = GROUPS.index("town"), GROUPS.index("district")
 _PARTS_OF_TOWNS = frozenset(
     {"borough", "district", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"}
 )
@@ -204,6 +213,7 @@ def _lists(
     """
     if not layout.lists:
         return
+    _counties(matrix, rows, layout)
     cells = rows.name * len(GROUPS) + rows.groups
     count = (len(rows.bounds) - 1) * len(GROUPS)
     kinds = np.bincount(cells, weights=prior, minlength=count).reshape(-1, len(GROUPS))
@@ -225,6 +235,36 @@ def _lists(
                 here = slice(rows.bounds[name], rows.bounds[name + 1])
                 values = matrix[here, column]
                 np.maximum(values, expected[rows.groups[here]], out=values)
+
+
+def _counties(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
+    """How many of a list's names are districts of the candidate's region, if more than are towns.
+
+    All of "Wayne, Oakland and Macomb" are counties of Michigan, and two of them towns. It counts
+    as far as other names of the article are of that region.
+    """
+    for members in layout.lists:
+        listed = [slice(rows.bounds[name], rows.bounds[name + 1]) for name in sorted(members)]
+        kinds: Counter[tuple[int, int]] = Counter()
+        if len(listed) < _MANY_NAMES and any(_is_of_region(matrix[here]) for here in listed):
+            continue  # "Philadelphia and Delaware"
+        for here in listed:
+            exact = matrix[here, _STEP] == 0
+            units, groups = rows.codes[here, 2][exact].tolist(), rows.groups[here][exact].tolist()
+            kinds.update(set(zip(units, groups, strict=True)))
+        for here in listed:
+            counties = np.flatnonzero(rows.groups[here] == _DISTRICT)
+            for row in (counties + here.start).tolist():
+                unit = int(rows.codes[row, 2])
+                count = kinds[unit, _DISTRICT]
+                if unit and count > max(kinds[unit, _TOWN], 1):
+                    is_meant = min(_MANY * matrix[row, _ADMIN1_MASS], 1.0)
+                    matrix[row, _LIST_COUNTIES] = count / len(listed) * is_meant
+
+
+def _is_of_region(features: NDArray[np.float64]) -> bool:
+    """Whether the name of some candidates is the full one of a region."""
+    return bool((features[:, _REGION] * features[:, _DISPLAY]).any())
 
 
 def _published_by(matrix: NDArray[np.float64], rows: Pool, names: slice, outlet: Outlet) -> None:
