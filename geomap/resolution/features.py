@@ -243,23 +243,28 @@ def _counties(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
     All of "Wayne, Oakland and Macomb" are counties of Michigan, and two of them towns. It counts
     as far as other names of the article are of that region.
     """
+    districts = np.flatnonzero((rows.groups == _DISTRICT) & (rows.codes[:, 2] != 0))
+    rows_of: dict[int, list[int]] = {}
+    for row, name in zip(districts.tolist(), rows.name[districts].tolist(), strict=True):
+        rows_of.setdefault(name, []).append(row)
     for members in layout.lists:
-        listed = [slice(rows.bounds[name], rows.bounds[name + 1]) for name in sorted(members)]
-        kinds: Counter[tuple[int, int]] = Counter()
+        if len(members & rows_of.keys()) < 2:  # noqa: PLR2004
+            continue  # as most
+        listed = [slice(rows.bounds[name], rows.bounds[name + 1]) for name in members]
         if len(listed) < _MANY_NAMES and any(_is_of_region(matrix[here]) for here in listed):
             continue  # "Philadelphia and Delaware"
+        kinds: Counter[tuple[int, int]] = Counter()
         for here in listed:
             exact = matrix[here, _STEP] == 0
             units, groups = rows.codes[here, 2][exact].tolist(), rows.groups[here][exact].tolist()
             kinds.update(set(zip(units, groups, strict=True)))
-        for here in listed:
-            counties = np.flatnonzero(rows.groups[here] == _DISTRICT)
-            for row in (counties + here.start).tolist():
-                unit = int(rows.codes[row, 2])
-                count = kinds[unit, _DISTRICT]
-                if unit and count > max(kinds[unit, _TOWN], 1):
-                    is_meant = min(_MANY * matrix[row, _ADMIN1_MASS], 1.0)
-                    matrix[row, _LIST_COUNTIES] = count / len(listed) * is_meant
+        for row in [row for name in members for row in rows_of.get(name, ())]:
+            unit = int(rows.codes[row, 2])
+            count = kinds[unit, _DISTRICT]
+            if count > max(kinds[unit, _TOWN], 1):
+                is_meant = min(_MANY * matrix[row, _ADMIN1_MASS], 1.0)
+                share = count / len(listed) * is_meant
+                matrix[row, _LIST_COUNTIES] = max(matrix[row, _LIST_COUNTIES], share)
 
 
 def _is_of_region(features: NDArray[np.float64]) -> bool:

@@ -115,6 +115,25 @@ def test_the_alternate_name_of_a_town_hardly_larger_is_odd(whole: Gazetteer) -> 
     assert odessa["UA"] == EXACT
 
 
+@pytest.mark.parametrize(
+    ("name", "town", "unit"),
+    [("Kern", "Boron", "Kern County"), ("Loudoun", "Sterling", "Loudoun County")],
+)
+def test_a_town_that_is_called_like_the_unit_around_it_is_an_odd_match(
+    whole: Gazetteer, name: str, town: str, unit: str
+) -> None:
+    steps = {m.place.name: m.step for m in whole.lookup(name, limit=None)}
+    assert steps[town] == VARIANT
+    assert steps[unit] == EXACT
+
+
+@pytest.mark.parametrize("name", ["Luik", "Liège", "Cooch Behar", "Den Haag"])
+def test_a_town_keeps_the_spellings_of_its_own_name_though_a_unit_has_them(
+    whole: Gazetteer, name: str
+) -> None:
+    assert EXACT in {m.step for m in whole.lookup(name, limit=None) if m.place.group == "town"}
+
+
 def test_an_odd_alternate_name_is_no_exact_match(whole: Gazetteer) -> None:
     steps = {m.place.id: m.step for m in whole.lookup("Victoria", limit=None)}
     assert steps.get("geonames:1819729", VARIANT) >= VARIANT  # Hong Kong

@@ -45,6 +45,8 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
             ["Belarus", "Russian", "Minsk", "Belarus"],
         ),
         ("The Kremlin rejected the offer.", ["Kremlin"]),
+        ("In Pittsburgh dinner was served on fine china.", ["Pittsburgh"]),
+        ("Kazan restored its kremlin.", ["Kazan"]),
         ("He works for a U.S.-based company in Kyiv.", ["U.S.", "Kyiv"]),
         ("Muslims and Christians live side by side in Egypt.", ["Egypt"]),
         ("The Crimean bridge collapsed in part.", ["Crimean bridge"]),

@@ -9,9 +9,10 @@ from namesakes import NAMESAKES
 from news_abroad import ABROAD
 from news_america import AMERICA
 from news_contrasts import CONTRASTS
+from news_counties import COUNTIES
 from news_units import UNITS
 
-EVERY = (*CASES, *NAMESAKES, *AMERICA, *ABROAD, *CONTRASTS, *UNITS)
+EVERY = (*CASES, *NAMESAKES, *AMERICA, *ABROAD, *CONTRASTS, *COUNTIES, *UNITS)
 
 
 @pytest.mark.parametrize("case", EVERY, ids=[case.id for case in EVERY])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import article
@@ -119,6 +120,24 @@ def test_countries_in_a_list_do_not_hold_each_other():
     ]
     layout, forms = layout_of("Trains stop in [Luxembourg], [Belgium].")
     assert holder_of(layout, forms, "Luxembourg") == {"Belgium"}
+
+
+def test_the_ends_of_a_route_are_no_list_with_the_state_before_it():
+    layout, forms = layout_of("Farms in [New York], from [Utica] to [Watertown], lost crops.")
+    assert forms.index("New York") not in {name for members in layout.lists for name in members}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in the [Maryland] suburbs", {None}),  # those in it
+        ("in the [Erie] and [Niagara] counties", {"counties"}),
+        ("in the [Canary] islands", {"islands"}),
+    ],
+)
+def test_a_plural_kind_word_after_one_name_means_what_lies_in_it(text, words):
+    layout, _ = layout_of(text)
+    assert {name.kind_word for name in layout.names} == words
 
 
 def test_two_names_with_a_comma_alone_are_no_list():
