@@ -236,7 +236,8 @@ class IndexWriter:
     def _demote_odd_names(self) -> None:
         """Lower the tier of another name that a country, a unit or a bigger place has as main.
 
-        A place inside that unit keeps it: New York is a name of the city in New York.
+        Or that has been written down by hand for it: Frankfort in Kentucky is no "Frankfurt". A
+        place inside that unit keeps it: New York is a name of the city in New York.
         """
         run = self.db.execute
         run("CREATE TEMP TABLE added AS SELECT DISTINCT key FROM staged ORDER BY key")
@@ -245,13 +246,14 @@ class IndexWriter:
             " AND NOT main AND key IN (SELECT key FROM added) AND EXISTS ("
             " SELECT 1 FROM spelling AS other JOIN place AS q ON q.num = other.place"
             " JOIN place AS p ON p.num = spelling.place"
-            " WHERE other.key = spelling.key AND other.main AND q.num <> p.num"
+            " WHERE other.key = spelling.key AND (other.main OR other.tier = ?) AND q.num <> p.num"
             " AND q.num IS NOT p.admin1 AND (q.flags & ? OR q.kind = 'L.CONT'"
             " OR q.population * ? > p.population))",
             (
                 ODD_TIER,
                 _TIERS["alternate"],
                 _TIERS["label"],
+                _TIERS["curated"],
                 schema.COUNTRY | schema.ADMIN1,
                 _AS_GOOD_AS,
             ),
@@ -261,7 +263,8 @@ class IndexWriter:
         """Lower the tier of what is called like a unit around it and is no spelling of its name.
 
         GeoNames knows Boron as "Kern", Sterling as "Loudoun" and Bristol as "Bucks", which are the
-        counties that they lie in. Seats keep what is said of them.
+        counties that they lie in. Seats elsewhere than in the USA keep what is said of them: there
+        it is as often an old name, or one in another language, of seat and unit.
         """
         self.db.execute(
             "UPDATE spelling SET tier = ? WHERE tier IN (?, ?) AND NOT main"
@@ -270,7 +273,7 @@ class IndexWriter:
             " ON other.key = spelling.key AND other.place IN (p.admin1, p.admin2)"
             " JOIN place AS unit ON unit.num = other.place"
             " WHERE p.num = spelling.place AND p.flags & ? AND other.tier <= ?"
-            " AND p.kind NOT IN ('P.PPLC', 'P.PPLG', 'P.PPLA', 'P.PPLA2')"
+            " AND (p.country = 'US' OR p.kind NOT IN ('P.PPLC', 'P.PPLG', 'P.PPLA', 'P.PPLA2'))"
             " AND are_unlike(spelling.key, p.name) AND are_unlike(unit.name, p.name))",
             (ODD_TIER, _TIERS["alternate"], _TIERS["label"], schema.TOWN, _TIERS["admin"]),
         )

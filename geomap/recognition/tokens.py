@@ -21,7 +21,8 @@ _GLUED = re.compile(r"[^\W\d_][^\W\d_]+?[a-z](?=[A-Z]{3,}$)|(?:[A-Z]\.){2,3}(?=-
 _LONG = 5
 """Letters of a word in capitals that is no acronym, most of the time."""
 _LONG_WORD = re.compile(rf"[A-ZÀ-Þ]{{{_LONG}}}")
-_CAPITALS = re.compile(r"\b[A-ZÀ-Þ]+(?: [A-ZÀ-Þ]+)*\b")
+_CAPITAL = r"(?:(?:ST|MT|FT)\. )?[A-ZÀ-Þ]+"
+_CAPITALS = re.compile(rf"\b{_CAPITAL}(?: {_CAPITAL})*\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ _ON_WATER = re.compile(
 _ACTS = re.compile(
     r"\s(?:said|says|announced|announces|reported|reports|plans|planned|declined|told|wants|agreed"
     r"|sued|sues|launched|launches|opened|opens|bought|buys|sold|sells|employs|hired|hires|pays|paid"
-    r"|sorts|ships|delivers|argued|claims|claimed|founder|executives?|employees|workers|shares)\b"
+    r"|sorts|ships|delivers|argued|claims|claimed|founder|executives?|employees|workers|shares"
+    r"|will\s(?:hire|close|open|cut|build|invest|pay|sell|buy|launch|ship|deliver))\b"
     r"|['\u2019]s\s(?:\w+\s)?(?:profits?|shares|stock|warehouses?|founder|executives?|employees|chief"
     r"|workers|sales|revenue|website|spokes(?:man|woman|person)|lawyers?|customers|board)\b"
 )

@@ -45,6 +45,7 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
             ["Belarus", "Russian", "Minsk", "Belarus"],
         ),
         ("The Kremlin rejected the offer.", ["Kremlin"]),
+        ("ST. LOUIS (AP) — A jury acquitted two officers in Ferguson.", ["ST. LOUIS", "Ferguson"]),
         ("In Pittsburgh dinner was served on fine china.", ["Pittsburgh"]),
         ("Kazan restored its kremlin.", ["Kazan"]),
         ("He works for a U.S.-based company in Kyiv.", ["U.S.", "Kyiv"]),

@@ -86,6 +86,8 @@ def test_softened_text_is_as_long_and_has_the_same_letters(text: str) -> None:
     [
         ("SOUTH WAZIRISTAN, April 5 (APP)", "South Waziristan, April 5 (APP)"),
         ("NATO and UNHCR in NEW YORK", "NATO and Unhcr in NEW YORK"),
+        ("ST. LOUIS (AP) and PORT ST. LUCIE", "St. Louis (AP) and Port St. Lucie"),
+        ("at 5TH ST. The NATO ST. X", "at 5TH ST. The NATO ST. X"),
         ("BelarusREUTERS", "BelarusREUTERS"),
     ],
 )
