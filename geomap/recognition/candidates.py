@@ -183,12 +183,10 @@ def find_spans(tokens: Tokens, spellings: Spellings) -> list[Span]:
     _join_capital(tokens, found)
     _add_saints(tokens, found)
     named = [(start, end, tokens.span(start, end)) for start, end in sorted(found)]
-    # "Fine china" and "its kremlin" are things; a text without any capital says nothing by it.
-    small = tokens.text.islower()
     return [
         Span(start, end, name, spellings.profile(name))
         for start, end, name in named
-        if "\n" not in name and (small or not name.islower())
+        if "\n" not in name
     ]
 
 

@@ -142,7 +142,12 @@ class MentionFinder:
         cues = [reading.cues(span) for span in spans]
         vectors = context_vectors(tokens, spans)
         scores = weights.accept.scores(cues, vectors)
-        chances = [probability(row[0]) for row in scores]
+        # "Fine china" and "its kremlin" are things; a text without any capital says nothing by it.
+        small = tokens.text.islower()
+        chances = [
+            probability(row[0]) if small or not span.name.islower() else 0.0
+            for span, row in zip(spans, scores, strict=True)
+        ]
         chosen = best_set(
             [(span.start, span.end) for span in spans],
             [chance - weights.threshold for chance in chances],
