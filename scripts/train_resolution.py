@@ -108,7 +108,11 @@ BELIEFS = {
 # What gold can't teach, as region and seat mostly lie within 161 km of each other: the weight. The
 # others are fitted without it, else all other regions are liked the more.
 SET = {"region_called_like_seat": -4.0}
-ACCEPT_BELIEFS = {"role_agrees": (4.0, 20.0), "list_of_districts": (1.5, 20.0)}
+ACCEPT_BELIEFS = {
+    "role_agrees": (4.0, 20.0),
+    "list_of_districts": (1.5, 20.0),
+    "district_dwarfs_town": (1.0, 20.0),
+}
 SAID = (
     "contained_by_cue",
     "holds_by_cue",

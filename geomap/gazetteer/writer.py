@@ -68,6 +68,7 @@ class IndexWriter:
         )
         self.db.create_function("write_card", -1, write_card, deterministic=True)
         self.db.create_function("are_unlike", 2, _are_unlike, deterministic=True)
+        self.db.create_function("begins", 2, _begins, deterministic=True)
         self.db.execute("BEGIN")
         self._staged: list[tuple[object, ...]] = []
         self._skeletons: list[tuple[str, int, str]] = []
@@ -236,17 +237,20 @@ class IndexWriter:
     def _demote_odd_names(self) -> None:
         """Lower the tier of another name that a country, a unit or a bigger place has as main.
 
-        Or that has been written down by hand for it: Frankfort in Kentucky is no "Frankfurt". A
-        place inside that unit keeps it: New York is a name of the city in New York.
+        Or that has been written down by hand for it: Frankfort in Kentucky is no "Frankfurt", but
+        Frankfurt (Oder) is. What a layer brought keeps its tier, and a place inside that unit:
+        New York is a name of the city in New York.
         """
         run = self.db.execute
         run("CREATE TEMP TABLE added AS SELECT DISTINCT key FROM staged ORDER BY key")
         run(
             "UPDATE spelling SET tier = ? WHERE tier IN (?, ?) AND language IS NOT 'en'"
-            " AND NOT main AND key IN (SELECT key FROM added) AND EXISTS ("
+            " AND NOT main AND provenance NOT LIKE 'imported%'"
+            " AND key IN (SELECT key FROM added) AND EXISTS ("
             " SELECT 1 FROM spelling AS other JOIN place AS q ON q.num = other.place"
             " JOIN place AS p ON p.num = spelling.place"
-            " WHERE other.key = spelling.key AND (other.main OR other.tier = ?) AND q.num <> p.num"
+            " WHERE other.key = spelling.key AND (other.main"
+            " OR (other.tier = ? AND NOT begins(p.name, spelling.key))) AND q.num <> p.num"
             " AND q.num IS NOT p.admin1 AND (q.flags & ? OR q.kind = 'L.CONT'"
             " OR q.population * ? > p.population))",
             (
@@ -268,6 +272,7 @@ class IndexWriter:
         """
         self.db.execute(
             "UPDATE spelling SET tier = ? WHERE tier IN (?, ?) AND NOT main"
+            " AND provenance NOT LIKE 'imported%'"
             " AND key IN (SELECT key FROM added) AND EXISTS ("
             " SELECT 1 FROM place AS p JOIN spelling AS other"
             " ON other.key = spelling.key AND other.place IN (p.admin1, p.admin2)"
@@ -332,6 +337,11 @@ def _are_unlike(name: str, other: str) -> bool:
         and not set(one.split()) & set(two.split())
         and SequenceMatcher(None, one, two, autojunk=False).ratio() < _ALIKE
     )
+
+
+def _begins(name: str, key: str) -> bool:
+    """Whether a key is a name's first words: "frankfurt" is of "Frankfurt (Oder)"."""
+    return f"{fold(name)} ".startswith(f"{key} ")
 
 
 def _statements(script: str) -> list[str]:

@@ -348,3 +348,10 @@ SINGLE_ANSWERS = _answers(
     (KIND_WORDS | ORGANISATION_WORDS | ROAD_WORDS, "a kind word alone"),
     (MONTHS | COMPASS | TITLE_WORDS, "a month, title or compass word"),
 )
+
+THINGS = frozenset(
+    {"angora", "bordeaux", "burgundy", "cashmere", "champagne", "china", "cologne", "java"}
+    | {"jersey", "jerseys", "kremlin", "kremlins", "limerick", "limericks", "madras", "turkey"}
+    | {"turkeys"}
+)
+"""Things and animals that are called after places; in lower case they are no names."""

@@ -21,6 +21,7 @@ from geomap.recognition.features import Reading
 from geomap.recognition.language import STOCK_MODEL, LanguageModel
 from geomap.recognition.languages import LANGUAGES
 from geomap.recognition.languages.detection import language_of
+from geomap.recognition.lexicon import THINGS
 from geomap.recognition.spans import kind_word
 from geomap.recognition.usage import agreed, list_of, usage_cues
 
@@ -142,10 +143,8 @@ class MentionFinder:
         cues = [reading.cues(span) for span in spans]
         vectors = context_vectors(tokens, spans)
         scores = weights.accept.scores(cues, vectors)
-        # "Fine china" and "its kremlin" are things; a text without any capital says nothing by it.
-        small = tokens.text.islower()
         chances = [
-            probability(row[0]) if small or not span.name.islower() else 0.0
+            0.0 if span.name in THINGS else probability(row[0])
             for span, row in zip(spans, scores, strict=True)
         ]
         chosen = best_set(

@@ -86,7 +86,7 @@ class CandidateFinder:
                 readings.setdefault(reading.place.id, reading)
         if within:
             more = self._left_out(name, readings.values(), within)
-            if not more:
+            if not more:  # what is known of the name otherwise is known already
                 return self.find(name, kind_word, usage, language, articled=articled)
             readings |= more
         if kind_word is not None:
@@ -251,6 +251,7 @@ class CandidateFinder:
                 if reading.spelling.provenance == "abbreviation"
                 or (reading.is_main and reading.spelling.form == name)
             ]
+        plain = _without_cities_of_states(plain, name)
         towns = [r for r in plain if r.step <= VARIANT and r.place.group == "town"]
         return plain, towns, self._units_named_alike(towns, {r.place.id for r in plain})
 
@@ -330,6 +331,26 @@ def _in_english(readings: Iterable[Match]) -> Iterable[Match]:
         if reading.step == EXACT and reading.spelling.language not in _ENGLISH
         else reading
         for reading in every
+    ]
+
+
+def _without_cities_of_states(readings: list[Match], name: str) -> list[Match]:
+    """The readings of a name but those that add "City" to the name of a state of the USA.
+
+    Nobody calls Oklahoma City by the name of its state, though GeoNames has it so.
+    """
+    city = f"{fold(name)} city"
+    states = {
+        reading.place.id
+        for reading in readings
+        if reading.is_display and reading.place.group == "region" and reading.place.country == "US"
+    }
+    if not states:
+        return readings
+    return [
+        reading
+        for reading in readings
+        if reading.place.admin1_id not in states or fold(reading.place.name) != city
     ]
 
 

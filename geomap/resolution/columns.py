@@ -178,14 +178,10 @@ def _fill_beside(
     readings = name.readings
     begin = f"{fold(name.name)} "
     for row, reading in enumerate(readings):
-        own = "" if reading.is_display else fold(reading.place.name)
-        if not own.startswith(begin):
-            continue
-        if kinds[row].group != "town":
-            numbers[row, _COLUMN["name_lacks_kind_word"]] = 1
-        elif own != f"{begin}city" or not _is_of_state(readings):
-            # Nobody calls Oklahoma City by the name of its state.
-            numbers[row, _COLUMN["name_begins_display"]] = 1
+        if not reading.is_display and fold(reading.place.name).startswith(begin):
+            is_town = kinds[row].group == "town"
+            feature = "name_begins_display" if is_town else "name_lacks_kind_word"
+            numbers[row, _COLUMN[feature]] = 1
     if len(readings) > 1:
         fame = [-reading.alternates for reading in readings]
         size = [-(reading.place.population or 0) for reading in readings]
@@ -296,14 +292,6 @@ def _is_its_town(town: Match, unit: Match) -> bool:
     )
 
 
-def _is_of_state(readings: Sequence[Match]) -> bool:
-    """Whether a name is the full one of a state of the USA; Oaxaca is also a city, "de Juárez"."""
-    return any(
-        reading.place.group == "region" and reading.place.country == "US" and reading.is_display
-        for reading in readings
-    )
-
-
 def _regions_called_like_seats(readings: Sequence[Match]) -> frozenset[str]:
     """The regions of which a name is the full one, and also that of their seat: "Arequipa"."""
     regions = {
@@ -326,20 +314,20 @@ def _regions_called_like_seats(readings: Sequence[Match]) -> frozenset[str]:
 
 
 def _districts_beside_small_towns(readings: Sequence[Match]) -> frozenset[str]:
-    """The districts by whose name the town of that name in their region is seldom meant."""
-    towns = [
-        reading.place for reading in readings if reading.place.group == "town" and reading.is_main
-    ]
+    """The districts by whose name the town of that name in their region is seldom meant.
+
+    The largest town, of those whose people were counted.
+    """
+    largest: dict[str, int] = {}
+    for reading in readings:
+        town = reading.place
+        if town.group == "town" and reading.is_main and town.admin1_id and town.population:
+            largest[town.admin1_id] = max(town.population, largest.get(town.admin1_id, 0))
     return frozenset(
         unit.place.id
         for unit in readings
         if unit.place.group == "district"
-        and unit.place.admin1_id is not None
-        and any(
-            town.admin1_id == unit.place.admin1_id
-            and (town.population or 0) < _DWARFED * (unit.place.population or 0)
-            for town in towns
-        )
+        and 0 < largest.get(unit.place.admin1_id or "", 0) < _DWARFED * (unit.place.population or 0)
     )
 
 

@@ -52,7 +52,7 @@ _CUE = _COLUMN["contained_by_cue"]
 _TOLD = _COLUMN["told_from_namesake"]
 _ROLE, _OTHER_ROLE = _COLUMN["role_agrees"], _COLUMN["role_contradicts"]
 _CHILDREN = [_COLUMN["child_named"], _COLUMN["any_child_named"]]
-_LIKE_TOWN = _COLUMN["unit_called_like_town"]
+_LIKE_TOWN, _LIKE_SEAT = _COLUMN["unit_called_like_town"], _COLUMN["region_called_like_seat"]
 _COMPANY = slice(_COLUMN[COMPANY_FEATURES[0]], _COLUMN[COMPANY_FEATURES[-1]] + 1)
 _DIALLED = _COLUMN["dialled"]
 _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
@@ -106,6 +106,8 @@ def feature_matrix(
     # A town of Perm Krai tells no more of the krai than of Perm, its seat.
     matrix[:, _CHILDREN] *= matrix[:, [_LIKE_TOWN]] == 0
     _lists(matrix, rows, layout, prior)
+    # "Vorarlberg, Tyrol and Salzburg" are regions.
+    matrix[:, _LIKE_SEAT] *= 1 - matrix[:, _LIST_SAME]
     first = 0
     for outlet, areas, count in zip(outlets, dialled, layout.articles, strict=True):
         names = slice(first, first + count)

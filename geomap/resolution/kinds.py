@@ -88,10 +88,13 @@ _FAR_REACH = 48
 # Words that begin a name rather than describe one are left out on the left: "Lake X" is a name.
 _AFTER = re.compile(r"[-\s]([A-Za-z]+)(?![\w-])")
 _BEFORE = re.compile(r"\b(\w+)(?:\s+of\s+(?:the\s+)?|,?\s+|\s+\()$")
+_SENTENCE_END = re.compile(r"[.!?;\n]")
+_JOINS = re.compile(r"\b(?:and|or|as well as)\b")
 _OF_NAME = re.compile(r"\sof\s[^\W\d_a-z]")
 _REACH = 24
 _NOUN_OF = {"regional": "region", "provincial": "province"}
-_UPSTATE = ("upstate ", "Upstate ")  # New York is the state there
+_UPSTATE = ("upstate ", "Upstate ")
+_WITH_UPSTATE = ("New York", "South Carolina")
 _BEFORE_ENDS = (*sorted(KIND_WORDS), "of")
 _LAST_LETTERS = frozenset(word[-2:] for word in _BEFORE_ENDS)
 
@@ -125,12 +128,12 @@ def kind_word_beside(text: str, start: int, end: int) -> str | None:
     village Lyman", and of the adjective in "the Kharkiv regional council".
     """
     after = _AFTER.match(text, end, end + _REACH)
-    if after and not _is_of_next(text, after):
+    if after:
         word = _NOUN_OF.get(after[1]) or after[1].lower()
         if word in KIND_WORDS:
             return word
     left = text[max(0, start - _REACH) : start]
-    if left.endswith(_UPSTATE):
+    if left.endswith(_UPSTATE) and text.startswith(_WITH_UPSTATE, start):
         return "state"
     if not _may_end_in_kind_word(left):
         return None
@@ -140,11 +143,6 @@ def kind_word_beside(text: str, start: int, end: int) -> str | None:
     if "," in before[0] and text[end : end + 1] not in {",", ".", ";", ")", ""}:
         return None
     return before[1]
-
-
-def _is_of_next(text: str, after: re.Match[str]) -> bool:
-    """Whether a kind word is of the name after it: "the Maryland suburb of Bethesda"."""
-    return groups_of(after[1]) == ("town",) and _OF_NAME.match(text, after.end()) is not None
 
 
 def _may_end_in_kind_word(left: str) -> bool:
@@ -163,9 +161,20 @@ def kind_word_of_list(text: str, start: int, end: int) -> str | None:
     return after[1].lower() if after else None
 
 
-def speaks_of_members(kind_word: str) -> bool:
-    """Whether a kind word after one name means what lies in it: "the Maryland suburbs"."""
-    return kind_word in _PLURAL_OF_LISTS and _GROUPS[kind_word][0] in {"region", "district", "town"}
+def is_of_another(kind_word: str, text: str, start: int, end: int) -> bool:
+    """Whether the kind word after ``text[start:end]``, a single name, is of what lies in that.
+
+    Such as "the Maryland suburbs", "the Maryland suburb of Bethesda"; but not of "the Kherson and
+    occupied Zaporizhzhia regions", nor of "Rampur village of Uttar Pradesh".
+    """
+    if not text.startswith(f" {kind_word}", end):
+        return False
+    groups = _GROUPS.get(kind_word, ())
+    if kind_word in _PLURAL_OF_LISTS:
+        left = _SENTENCE_END.split(text[max(0, start - _FAR_REACH) : start])[-1]
+        return groups[:1] in {("town",), ("district",)} and not _JOINS.search(left)
+    of_name = _OF_NAME.match(text, end + 1 + len(kind_word))
+    return groups == ("town",) and of_name is not None and text.endswith("the ", 0, start)
 
 
 def is_plural(kind_word: str) -> bool:

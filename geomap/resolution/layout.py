@@ -12,11 +12,11 @@ from geomap.resolution.kinds import (
     KIND_WORDS,
     WITH_ARTICLE,
     groups_of,
+    is_of_another,
     is_plural,
     kind_word_beside,
     kind_word_inside,
     kind_word_of_list,
-    speaks_of_members,
 )
 from geomap.resolution.names import Layout, Name
 from geomap.resolution.senses import Told, holder_keys, told_apart
@@ -282,8 +282,7 @@ def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | N
         elif mention.usage == "demonym" or (
             word is not None
             and index not in listed
-            and speaks_of_members(word)
-            and article.text.startswith(f" {word}", mention.end)
+            and is_of_another(word, article.text, mention.start, mention.end)
         ):
             words[index] = None
     return words

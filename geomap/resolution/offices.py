@@ -91,7 +91,9 @@ def roles(
         on_way = begins_way(text, mention.start) or (on_way and led)
         led = index < len(gaps) and _WAY_ON.match(gaps[index]) is not None
         if on_way and (led or (index > 0 and found[index - 1] == "town")):
-            found[index] = found[index] or "town"
+            is_unit = levels(mention.text) and not is_city(mention.text)
+            # "From Oklahoma to Tulsa" begins in the state, whatever hamlets are called so.
+            found[index] = found[index] or (None if is_unit else "town")
         if (
             index not in holding
             and _in_dateline(text, mention)

@@ -118,6 +118,7 @@ def test_the_alternate_name_of_a_town_hardly_larger_is_odd(whole: Gazetteer) -> 
 def test_a_name_written_down_for_a_city_is_odd_for_smaller_towns(whole: Gazetteer) -> None:
     steps = {(m.place.name, m.place.country): m.step for m in whole.lookup("Frankfurt", limit=None)}
     assert steps["Frankfurt am Main", "DE"] == EXACT
+    assert steps["Frankfurt (Oder)", "DE"] == EXACT
     assert steps["Frankfort", "US"] == VARIANT
 
 

@@ -48,6 +48,7 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
         ("ST. LOUIS (AP) — A jury acquitted two officers in Ferguson.", ["ST. LOUIS", "Ferguson"]),
         ("In Pittsburgh dinner was served on fine china.", ["Pittsburgh"]),
         ("Kazan restored its kremlin.", ["Kazan"]),
+        ("Israeli troops entered gaza on Monday.", ["Israeli", "gaza"]),
         ("He works for a U.S.-based company in Kyiv.", ["U.S.", "Kyiv"]),
         ("Muslims and Christians live side by side in Egypt.", ["Egypt"]),
         ("The Crimean bridge collapsed in part.", ["Crimean bridge"]),

@@ -98,6 +98,26 @@ COUNTIES = (
         ),
     ),
     Case(
+        "salzburg_the_state_in_a_list_of_states",
+        "The party governs in [Vorarlberg], [Tyrol] and [Salzburg].",
+        (E("Salzburg", "Salzburg", "region", "AT"),),
+    ),
+    Case(
+        "warrington_is_no_borough",
+        "Police in [Warrington] arrested two men, and a man from [St Helens] was charged.",
+        (E("Warrington", None, "town", "GB"), E("St Helens", None, "town", "GB")),
+    ),
+    Case(
+        "oklahoma_is_not_its_capital_on_a_road_either",
+        "He drove from [Oklahoma] to [Tulsa].",
+        (E("Oklahoma", "Oklahoma", "region", "US"), E("Tulsa", "Tulsa", "town", "US")),
+    ),
+    Case(
+        "regions_that_are_not_named_side_by_side",
+        "Russia shelled the [Kherson] and occupied [Zaporizhzhia] regions of [Ukraine].",
+        (E("Zaporizhzhia", "Zaporizhzhia Oblast", "region", "UA"),),
+    ),
+    Case(
         "salzburg_the_city",
         "A festival opened in [Salzburg] on Friday.",
         (E("Salzburg", "Salzburg", "town", "AT"),),

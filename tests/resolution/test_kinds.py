@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geomap.resolution import kinds
 from geomap.resolution.kinds import (
     KIND_WORDS,
     groups_of,
@@ -28,7 +29,6 @@ def beside(text: str, name: str) -> str | None:
         ("in the Zimljansk district in", "Zimljansk", "district"),
         ("Fannin and Lamar counties", "Lamar", "counties"),
         ("Rostov regional council", "Rostov", "region"),
-        ("the Maryland suburb of Bethesda", "Maryland", None),
         ("the Kherson region of Ukraine", "Kherson", "region"),
         ("farms in upstate New York", "New York", "state"),
         ("left the city, Moscow said that", "Moscow", None),
@@ -38,6 +38,23 @@ def beside(text: str, name: str) -> str | None:
 )
 def test_kind_word_beside_a_name(text, name, word):
     assert beside(text, name) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "word", "is_of_another"),
+    [
+        ("the Maryland suburb of Bethesda", "Maryland", "suburb", True),
+        ("in Rampur village of Uttar Pradesh", "Rampur", "village", False),
+        ("the Maryland suburbs", "Maryland", "suburbs", True),
+        ("two Iowa counties", "Iowa", "counties", True),
+        ("the Kherson and occupied Zaporizhzhia regions", "Zaporizhzhia", "regions", False),
+        ("parts of Orange and much of Riverside counties", "Riverside", "counties", False),
+        ("the Kherson region", "Kherson", "region", False),
+    ],
+)
+def test_a_kind_word_may_be_of_what_lies_in_a_place(text, name, word, is_of_another):
+    start = text.index(name)
+    assert kinds.is_of_another(word, text, start, start + len(name)) == is_of_another
 
 
 @pytest.mark.parametrize(
