@@ -40,6 +40,11 @@ class Match:
     note: str | None = None
     total: int | None = None
 
+    @property
+    def is_full_name(self) -> bool:
+        """Whether the name is the place's display name or the record's own."""
+        return self.is_display or self.is_main
+
 
 make_match = maker(Match)
 

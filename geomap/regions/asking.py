@@ -215,7 +215,7 @@ def _place(asked: str, gazetteer: PlaceFinder) -> Place:
         raise _unknown(asked, gazetteer)
     nearest = min(match.step for match in matches)
     matches = [match for match in matches if match.step == nearest]
-    named = [match for match in matches if match.is_display or match.is_main]
+    named = [match for match in matches if match.is_full_name]
     places = list({match.place.id: match.place for match in named or matches}.values())
     return _meant(asked, places)
 

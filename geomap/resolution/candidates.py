@@ -145,14 +145,13 @@ class CandidateFinder:
         return frozenset(
             reading.place.group
             for reading in self._known(name)
-            if (reading.is_display or reading.is_main)
-            and reading.place.group in {"country", "region"}
+            if reading.is_full_name and reading.place.group in {"country", "region"}
         )
 
     def is_city(self, name: str) -> bool:
         """Whether ``name`` is the full name of a town of 100,000 or more."""
         return any(
-            (reading.is_display or reading.is_main)
+            reading.is_full_name
             and reading.place.group == "town"
             and (reading.place.population or 0) >= _CITY
             for reading in self._known(name)

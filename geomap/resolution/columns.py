@@ -195,7 +195,7 @@ def _fill_beside(
         numbers[:, _COLUMN["kind_word_contradicts"]] = [not value for value in agree]
         return
     for row, (reading, kind) in enumerate(zip(readings, kinds, strict=True)):
-        if kind.is_river and not (reading.is_display or reading.is_main):
+        if kind.is_river and not reading.is_full_name:
             numbers[row, _COLUMN["river_by_short_name"]] = 1
     groups = [kind.group for kind in kinds]
     if "district" in groups or "region" in groups:
@@ -264,7 +264,7 @@ def _units_called_like_towns(readings: Sequence[Match]) -> frozenset[str]:
         reading
         for reading in readings
         if reading.place.group == "district"
-        or (reading.place.group == "region" and not (reading.is_display or reading.is_main))
+        or (reading.place.group == "region" and not reading.is_full_name)
     ]
     towns = [reading for reading in readings if units and reading.place.group == "town"]
     return frozenset(
@@ -297,7 +297,7 @@ def _regions_called_like_seats(readings: Sequence[Match]) -> frozenset[str]:
     regions = {
         reading.place.id: reading.place
         for reading in readings
-        if reading.place.group == "region" and (reading.is_display or reading.is_main)
+        if reading.place.group == "region" and reading.is_full_name
     }
     found = set()
     for reading in readings:

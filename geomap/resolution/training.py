@@ -53,12 +53,7 @@ def fit_choices(
     start = np.zeros(len(names))
     while True:
         scaled = choices.features[:, used] / scale[used]
-        centre, pull = np.zeros(len(used)), np.full(len(used), penalty)
-        for column, index in enumerate(used):
-            if beliefs and names[index] in beliefs:
-                weight, strength = beliefs[names[index]]
-                centre[column] = weight * scale[index]
-                pull[column] = strength / scale[index] ** 2
+        centre, pull = _drawn_to([names[index] for index in used], scale[used], beliefs, penalty)
         loss = partial(_choice_loss, table=scaled, choices=choices, centre=centre, pull=pull)
         start[used] = _newton(start[used], loss)
         right = [index for index in used if start[index] * signs.get(names[index], 0) >= 0]
@@ -85,13 +80,8 @@ def fit_logistic(
     scale[0] = 1.0
     used = np.flatnonzero(scale > 0).tolist()
     table = features[:, used] / scale[used]
-    centre, ridge = np.zeros(len(used)), np.full(len(used), penalty)
+    centre, ridge = _drawn_to([names[index] for index in used], scale[used], beliefs, penalty)
     ridge[0] = 0.0
-    for column, index in enumerate(used):
-        if beliefs and names[index] in beliefs:
-            weight_drawn_to, strength = beliefs[names[index]]
-            centre[column] = weight_drawn_to * scale[index]
-            ridge[column] = strength / scale[index] ** 2
 
     def loss(at: NDArray[np.float64]) -> _Loss:
         margin = table @ at
@@ -107,6 +97,22 @@ def fit_logistic(
         names[index]: float(value / scale[index])
         for index, value in zip(used, weights, strict=True)
     }
+
+
+def _drawn_to(
+    names: Sequence[str],
+    scale: NDArray[np.float64],
+    beliefs: Mapping[str, tuple[float, float]] | None,
+    penalty: float,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What the weights of standardised features are drawn to, and how hard."""
+    centre, pull = np.zeros(len(names)), np.full(len(names), penalty)
+    for column, name in enumerate(names):
+        if beliefs and name in beliefs:
+            weight, strength = beliefs[name]
+            centre[column] = weight * scale[column]
+            pull[column] = strength / scale[column] ** 2
+    return centre, pull
 
 
 _Loss = tuple[float, "NDArray[np.float64]", "NDArray[np.float64]"]
