@@ -24,6 +24,7 @@ from geomap.errors import GazetteerError, GazetteerImportError, GeomapError, Usa
 from geomap.gazetteer import layer_writer
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.importing import import_files
+from geomap.gazetteer.matches import EXACT
 from geomap.model import Box
 
 if TYPE_CHECKING:
@@ -291,6 +292,20 @@ def test_a_row_with_a_geonames_number_adds_to_that_place(index: Path, tmp_path: 
     kherson = found(index, "Bilschowytsch")
     assert (kherson.name, kherson.lat, kherson.kind) == ("Kherson", 46.65581, "P.PPLA")
     assert found(index, "Zymlanskaja").lat == 47.6
+
+
+def test_what_a_layer_calls_a_town_is_exact_though_the_unit_around_it_is_called_so(
+    index: Path, tmp_path: Path
+) -> None:
+    put(
+        index,
+        tmp_path / "own.csv",
+        "id,name,lat,lon,kind,country,admin1,names\n"
+        "o1,Camp North,46.9,32.1,P.PPL,UA,UA.08,Kherson Oblast\n",
+    )
+    with Gazetteer.open(index) as gazetteer:
+        steps = {match.place.name: match.step for match in gazetteer.lookup("Kherson Oblast")}
+    assert steps == {"Kherson Oblast": EXACT, "Camp North": EXACT}
 
 
 def test_layers_stack_and_the_later_one_wins(index: Path, tmp_path: Path) -> None:
