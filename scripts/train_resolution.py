@@ -76,7 +76,7 @@ SIGNS = dict.fromkeys(
         "river_by_short_name",
         "district_called_like_country",
         "unit_called_like_town",
-        "region_called_like_seat",
+        "region_called_like_city",
     ),
     -1,
 )
@@ -107,7 +107,7 @@ BELIEFS = {
 }
 # What gold can't teach, as region and seat mostly lie within 161 km of each other: the weight. The
 # others are fitted without it, else all other regions are liked the more.
-SET = {"region_called_like_seat": -4.0}
+SET = {"region_called_like_city": -4.0}
 ACCEPT_BELIEFS = {
     "role_agrees": (4.0, 20.0),
     "list_of_districts": (1.5, 20.0),

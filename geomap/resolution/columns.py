@@ -49,7 +49,7 @@ STATIC_FEATURES = (
     "river_by_short_name",
     "district_called_like_country",
     "unit_called_like_town",
-    "region_called_like_seat",
+    "region_called_like_city",
     "district_dwarfs_town",
 )
 """Features of a candidate that depend on its name and kind word alone, in column order."""
@@ -73,6 +73,8 @@ _DWARFED = 0.02
 """Share below which it is not: Maricopa, Arizona, has 1.4% of the people of Maricopa County."""
 _NO_CAPITAL = 0.07
 """Share of a region's people from which its seat is meant by a name: not Québec, with 6%."""
+_METROPOLIS = 0.4
+"""Share of a region's people from which a city is, seat or not: New York City has 42%."""
 
 
 class Columns(NamedTuple):
@@ -213,7 +215,7 @@ def _fill_units(
         return
     for feature, units in (
         ("unit_called_like_town", _units_called_like_towns(readings)),
-        ("region_called_like_seat", _regions_called_like_seats(readings)),
+        ("region_called_like_city", _regions_called_like_cities(readings)),
         ("district_dwarfs_town", _districts_beside_small_towns(readings)),
     ):
         if units:
@@ -292,8 +294,11 @@ def _is_its_town(town: Match, unit: Match) -> bool:
     )
 
 
-def _regions_called_like_seats(readings: Sequence[Match]) -> frozenset[str]:
-    """The regions of which a name is the full one, and also that of their seat: "Arequipa"."""
+def _regions_called_like_cities(readings: Sequence[Match]) -> frozenset[str]:
+    """The regions of which a name is the full one, and also that of their seat: "Arequipa".
+
+    Or that of a city where most live: "New York".
+    """
     regions = {
         reading.place.id: reading.place
         for reading in readings
@@ -303,10 +308,11 @@ def _regions_called_like_seats(readings: Sequence[Match]) -> frozenset[str]:
     for reading in readings:
         town = reading.place
         region = regions.get(town.admin1_id or "")
+        share = _NO_CAPITAL if town.kind in _SEATS else _METROPOLIS
         if (
             region is not None
-            and town.kind in _SEATS
-            and (town.population or 0) >= _NO_CAPITAL * (region.population or math.inf)
+            and town.group == "town"
+            and (town.population or 0) >= share * (region.population or math.inf)
             and (fold(town.name) == fold(region.name) or reading.spelling.provenance == "curated")
         ):
             found.add(region.id)

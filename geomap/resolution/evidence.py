@@ -64,7 +64,7 @@ _SENTENCES = {
     "river_by_short_name": "{form} by itself is seldom the river",
     "district_called_like_country": "a country is called {form}, and the text says no kind",
     "unit_called_like_town": "a town is called {form}, too, and the text does not say {a_kind}",
-    "region_called_like_seat": "its seat is called {form}, too, and the text does not say {a_kind}",
+    "region_called_like_city": "a city in it is called {form}, too, and the text does not say {a_kind}",
     "district_dwarfs_town": "the town called {form} in its region is small beside it",
     "country_mass": "{share} of the other places named are in the same country{in_country}",
     "admin1_mass": "{share} of the other places named are in {admin1}",

@@ -13,7 +13,7 @@ from geomap.resolution.company import COMPANY_FEATURES, company
 from geomap.resolution.kinds import groups_of
 from geomap.resolution.names import ELSEWHERE
 from geomap.resolution.pool import shares
-from geomap.sphere import EARTH_KM, unit_vector
+from geomap.sphere import EARTH_KM, cosine, unit_vector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,11 +48,11 @@ FEATURES = STATIC_FEATURES + CONTEXT_FEATURES
 """All features, in column order. docs/resolution.md says what each means."""
 
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
-_CUE = _COLUMN["contained_by_cue"]
+_CUE, _HOLDS = _COLUMN["contained_by_cue"], _COLUMN["holds_by_cue"]
 _TOLD = _COLUMN["told_from_namesake"]
 _ROLE, _OTHER_ROLE = _COLUMN["role_agrees"], _COLUMN["role_contradicts"]
-_CHILDREN = [_COLUMN["child_named"], _COLUMN["any_child_named"]]
-_LIKE_TOWN, _LIKE_SEAT = _COLUMN["unit_called_like_town"], _COLUMN["region_called_like_seat"]
+_CHILD, _ANY_CHILD = _COLUMN["child_named"], _COLUMN["any_child_named"]
+_LIKE_TOWN, _LIKE_CITY = _COLUMN["unit_called_like_town"], _COLUMN["region_called_like_city"]
 _COMPANY = slice(_COLUMN[COMPANY_FEATURES[0]], _COLUMN[COMPANY_FEATURES[-1]] + 1)
 _DIALLED = _COLUMN["dialled"]
 _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
@@ -69,6 +69,7 @@ _PARTS_OF_TOWNS = frozenset(
 _WITH_OFFICES = np.array([group in {"country", "region", "town"} for group in GROUPS])
 _WATER, _LANDFORM = GROUPS.index("water"), GROUPS.index("landform")
 _HOME_KM = 150.0
+_AROUND_CITY = cosine(30.0)
 _FEW_ARTICLES = 1
 
 
@@ -104,10 +105,11 @@ def feature_matrix(
     prior = shares(prior * alive, rows)
     matrix[:, _COMPANY] = company(rows, layout, prior, alive, local)
     # A town of Perm Krai tells no more of the krai than of Perm, its seat.
-    matrix[:, _CHILDREN] *= matrix[:, [_LIKE_TOWN]] == 0
+    matrix[:, [_CHILD, _ANY_CHILD]] *= matrix[:, [_LIKE_TOWN]] == 0
+    _beyond_the_city(matrix, rows, layout, prior)
     _lists(matrix, rows, layout, prior)
-    # "Vorarlberg, Tyrol and Salzburg" are regions.
-    matrix[:, _LIKE_SEAT] *= 1 - matrix[:, _LIST_SAME]
+    # "Vorarlberg, Tyrol and Salzburg" are regions, and so is what "Utica, New York" ends in.
+    matrix[:, _LIKE_CITY] *= (1 - matrix[:, _LIST_SAME]) * (1 - matrix[:, _HOLDS])
     first = 0
     for outlet, areas, count in zip(outlets, dialled, layout.articles, strict=True):
         names = slice(first, first + count)
@@ -162,7 +164,7 @@ def _holders(
             if layout.names[name].kind_word in _PARTS_OF_TOWNS:
                 # "Donetsk's Kirovskyi district" is as much in the city as in the raion called so.
                 holds &= matrix[there, _LIKE_TOWN] == 0
-            matrix[there, _COLUMN["holds_by_cue"]] = holds
+            matrix[there, _HOLDS] = holds
 
 
 def _roles(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
@@ -204,6 +206,32 @@ def _of_names(chosen: NDArray[np.bool_], rows: Pool) -> NDArray[np.bool_]:
     counts = np.bincount(rows.name, weights=chosen, minlength=len(rows.bounds) - 1)
     some: NDArray[np.bool_] = counts[rows.name] > 0
     return some
+
+
+def _beyond_the_city(
+    matrix: NDArray[np.float64], rows: Pool, layout: Layout, prior: NDArray[np.float64]
+) -> None:
+    """Count what lies in a region that is called like a city only if it is not of that city.
+
+    The Bronx tells no more of the state of New York than of the city; Rochester does.
+    """
+    place, admin1, kin = rows.codes[:, 0], rows.codes[:, 2], np.array(layout.kin)
+    lasts = np.cumsum(layout.articles)
+    for row in np.flatnonzero((matrix[:, _LIKE_CITY] > 0) & (matrix[:, _CHILD] > 0)).tolist():
+        name = int(rows.name[row])
+        own = slice(rows.bounds[name], rows.bounds[name + 1])
+        towns = (rows.groups[own] == _TOWN) & (admin1[own] == place[row])
+        city = rows.points[own][towns][0]
+        article = int(np.searchsorted(lasts, name, side="right"))
+        first = lasts[article] - layout.articles[article]
+        here = slice(rows.bounds[first], rows.bounds[lasts[article]])
+        beyond = (
+            (admin1[here] == place[row])
+            & (place[here] != place[row])
+            & (kin[rows.name[here]] != kin[name])
+            & (rows.points[here] @ city < _AROUND_CITY)
+        )
+        matrix[row, _CHILD] = np.max(prior[here] * beyond)
 
 
 def _lists(
