@@ -47,7 +47,7 @@ STATIC_FEATURES = (
     "kind_word_agrees",
     "kind_word_contradicts",
     "river_by_short_name",
-    "district_called_like_country",
+    "district_called_like_larger",
     "unit_called_like_town",
     "region_called_like_city",
     "district_dwarfs_town",
@@ -182,6 +182,8 @@ def _fill_beside(
     for row, reading in enumerate(readings):
         if not reading.is_display and fold(reading.place.name).startswith(begin):
             is_town = kinds[row].group == "town"
+            if is_town and reading.step and _names_a_country_or_capital(readings):
+                continue  # Kosovo Polje is called "Kosovo" by Swedes alone
             feature = "name_begins_display" if is_town else "name_lacks_kind_word"
             numbers[row, _COLUMN[feature]] = 1
     if len(readings) > 1:
@@ -208,9 +210,9 @@ def _fill_units(
     readings: Sequence[Match], groups: Sequence[KindGroup], numbers: NDArray[np.float64]
 ) -> None:
     """Fill the columns of units that a name means less than what else is called so."""
-    if any(groups[row] == "country" and reading.is_display for row, reading in enumerate(readings)):
-        districts = [group == "district" for group in groups]
-        numbers[:, _COLUMN["district_called_like_country"]] = districts
+    larger = _districts_called_like_larger(readings)
+    if larger:
+        numbers[:, _COLUMN["district_called_like_larger"]] = larger
     if "town" not in groups:
         return
     for feature, units in (
@@ -221,6 +223,37 @@ def _fill_units(
         if units:
             are_meant = [reading.place.id in units for reading in readings]
             numbers[:, _COLUMN[feature]] = are_meant
+
+
+def _names_a_country_or_capital(readings: Sequence[Match]) -> bool:
+    """Whether a name is the display name of a country or of a country's capital."""
+    return any(
+        reading.is_display and (reading.place.group == "country" or reading.place.kind == "P.PPLC")
+        for reading in readings
+    )
+
+
+def _districts_called_like_larger(readings: Sequence[Match]) -> list[bool]:
+    """Which readings are districts while a country is called so, or the region that they lie in.
+
+    Empty where none is. "Waikato" is the region, not Waikato District in it.
+    """
+    places = [reading.place for reading in readings]
+    districts = [place.group == "district" for place in places]
+    if any(
+        place.group == "country" and r.is_display for r, place in zip(readings, places, strict=True)
+    ):
+        return districts
+    regions = {
+        place.id
+        for reading, place in zip(readings, places, strict=True)
+        if place.group == "region" and reading.is_full_name
+    }
+    called_so = [
+        is_district and place.admin1_id in regions
+        for is_district, place in zip(districts, places, strict=True)
+    ]
+    return called_so if any(called_so) else []
 
 
 class _KindColumns(NamedTuple):

@@ -62,7 +62,7 @@ _SENTENCES = {
     "kind_word_agrees": "the text calls it a {kind_word}",
     "kind_word_contradicts": "the text calls it a {kind_word}, but it is {a_kind}",
     "river_by_short_name": "{form} by itself is seldom the river",
-    "district_called_like_country": "a country is called {form}, and the text says no kind",
+    "district_called_like_larger": "a country or its region is called {form}, and the text says no kind",
     "unit_called_like_town": "a town is called {form}, too, and the text does not say {a_kind}",
     "region_called_like_city": "a city in it is called {form}, too, and the text does not say {a_kind}",
     "district_dwarfs_town": "the town called {form} in its region is small beside it",

@@ -232,6 +232,7 @@ def _beyond_the_city(
             & (rows.points[here] @ city < _AROUND_CITY)
         )
         matrix[row, _CHILD] = np.max(prior[here] * beyond)
+        matrix[row, _LIKE_CITY] *= 1 - matrix[row, _CHILD]
 
 
 def _lists(
