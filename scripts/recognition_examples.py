@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from geomap.evaluation import GoldDocument, read_gold
 from geomap.gazetteer import fold
+from geomap.gazetteer.sources import Sources
 from geomap.recognition.candidates import Span, Spellings, find_spans
 from geomap.recognition.classifier import context_vectors
 from geomap.recognition.features import LANDMARK, Reading
@@ -42,7 +43,9 @@ MOVED = "moved"
 """The mark of a copy of a document whose towns have the names of others."""
 _SMALLEST = 1000
 """Inhabitants of the towns that others are named after."""
-COPY_WEIGHTS = dict.fromkeys(LANGUAGES, 0.3) | {MOVED: 0.08}
+_UNLIKE = 3
+"""One in so many of the people in copies is called like any town."""
+COPY_WEIGHTS = dict.fromkeys(LANGUAGES, 0.3) | {MOVED: 0.25}
 """How much a candidate of a copy counts in training."""
 
 
@@ -79,12 +82,13 @@ def read_examples(
     """The examples of the corpora, in order."""
     spellings = Spellings(gazetteer)
     towns: dict[str, list[str]] = {}
+    people = places_of_people(gazetteer)
     for name in names:
         documents = read_gold(corpora / f"{name}.jsonl")
         others = [respelled(document, gazetteer) for document in documents]
         read = list(language.tokens([document.text for document in documents]))
         others += [
-            moved(document, tokens, gazetteer, towns)
+            moved(document, tokens, gazetteer, towns, people)
             for document, tokens in zip(documents, read, strict=True)
         ]
         copies = [document for document in others if document is not None]
@@ -134,7 +138,11 @@ def respelled(document: GoldDocument, gazetteer: Gazetteer) -> GoldDocument | No
 
 
 def moved(
-    document: GoldDocument, tokens: Tokens, gazetteer: Gazetteer, towns: dict[str, list[str]]
+    document: GoldDocument,
+    tokens: Tokens,
+    gazetteer: Gazetteer,
+    towns: dict[str, list[str]],
+    people: PlacesOfPeople,
 ) -> GoldDocument | None:
     """The document with its towns, and half of its people, under the names of towns.
 
@@ -155,24 +163,51 @@ def moved(
         names[toponym.start, toponym.end] = name.upper() if surface.isupper() else name
     if region is None:
         return None
-    surnames = _surnames(document, tokens)
     single = [name for name in _towns(region, gazetteer, towns) if name.isalpha()]
+    surnames, given = _people(document, tokens)
     for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
-        if word in surnames and single:
-            names.setdefault((start, end), _one_of(single, document, word))
+        number = _number(f"{word} {document.id}")
+        if word in surnames:
+            # Mostly of towns that many people are called like, as in life.
+            like = people.surnames if number // 7 % _UNLIKE else single
+            names.setdefault((start, end), _one_of(like, document, word))
+        elif word in given:
+            names.setdefault((start, end), _one_of(people.given, document, word))
     return _renamed(document, MOVED, names)
 
 
-def _surnames(document: GoldDocument, tokens: Tokens) -> set[str]:
-    """The last words of half of the people's names in a document that are in no place's name."""
+def _people(document: GoldDocument, tokens: Tokens) -> tuple[set[str], set[str]]:
+    """Last words of half, first words of a third of the people's names that are in no place's."""
     placed = {word for t in document.toponyms for word in document.text[t.start : t.end].split()}
-    return {
-        word
-        for entity in tokens.entities
-        if entity.label == "PERSON" and entity.end - entity.start > 1
-        for word in tokens.words[entity.end - 1 : entity.end]
-        if word.istitle() and word.isalpha() and word not in placed and _number(word) % 2
-    }
+    surnames, given = set(), set()
+    for entity in tokens.entities:
+        if entity.label == "PERSON" and entity.end - entity.start > 1:
+            first, last = tokens.words[entity.start], tokens.words[entity.end - 1]
+            surnames |= {last} if _number(last) % 2 else set()
+            given |= {first} if not _number(first) % 3 else set()
+    return _plain(surnames - placed), _plain(given - placed)
+
+
+def _plain(words: set[str]) -> set[str]:
+    return {word for word in words if word.istitle() and word.isalpha()}
+
+
+class PlacesOfPeople(NamedTuple):
+    """Names of places, of one word, that are surnames or given names (but not both), too."""
+
+    surnames: list[str]
+    given: list[str]
+
+
+def places_of_people(gazetteer: Gazetteer) -> PlacesOfPeople:
+    """The names that people in copies of documents get, in alphabetical order."""
+    named = PlacesOfPeople([], [])
+    for row in Sources.installed().table("person_names.tsv.xz"):
+        profile = gazetteer.key_profile(row["form"] or "")
+        if profile is not None and profile.places and profile.key.isalpha():
+            like = named.surnames if profile.is_surname else named.given
+            like.append(profile.key.title())
+    return named
 
 
 def _towns(region: str, gazetteer: Gazetteer, towns: dict[str, list[str]]) -> list[str]:

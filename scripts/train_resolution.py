@@ -50,6 +50,7 @@ SIGNS = dict.fromkeys(
         *COMPANY_FEATURES,
         "contained_by_cue",
         "holds_by_cue",
+        "near_by_cue",
         "water_after_article",
         "role_agrees",
         "list_same_kind",
@@ -87,6 +88,7 @@ BELIEFS = {
     "kind_word_contradicts": (-3.0, 30.0),
     "contained_by_cue": (9.0, 60.0),
     "holds_by_cue": (5.0, 30.0),
+    "near_by_cue": (5.0, 30.0),
     "told_from_namesake": (-9.0, 60.0),
     "role_contradicts": (-4.0, 20.0),
     "unit_called_like_town": (-1.5, 60.0),
@@ -116,6 +118,7 @@ ACCEPT_BELIEFS = {
 SAID = (
     "contained_by_cue",
     "holds_by_cue",
+    "near_by_cue",
     "kind_word_agrees",
     "list_kind_said",
     "role_agrees",

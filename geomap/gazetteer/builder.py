@@ -320,6 +320,8 @@ class Builder:
             self.writer.add_demonym(_given(row, "form"), self._number(row["code"]))
         for row in self.sources.table("words.tsv"):
             self.writer.add_word(_given(row, "form"), row["reason"])
+        for row in self.sources.table("person_names.tsv.xz"):
+            self.writer.add_person_name(_given(row, "form"), _given(row, "use"))
 
     # -- the rest
 

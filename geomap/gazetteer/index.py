@@ -178,6 +178,8 @@ class Index:
             is_word=bool(flags & schema.WORD),
             is_demonym=bool(flags & schema.DEMONYM),
             is_abbreviation=bool(flags & schema.ABBREVIATION),
+            is_given_name=bool(flags & schema.GIVEN_NAME),
+            is_surname=bool(flags & schema.SURNAME),
             longest=longest,
         )
 

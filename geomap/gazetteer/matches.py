@@ -56,8 +56,9 @@ class KeyProfile:
     ``country`` to ``other`` say which kinds of place the key names (``other``: areas, water,
     landforms, sites), ``population`` is the largest one (None: unknown for all), ``places`` how
     many there are (0 for a key that is only a demonym or an abbreviation). ``is_main``: the main or
-    display name of one of them; ``is_word``: an ordinary word or first name too; ``longest``: words
-    in the longest key that begins with this one.
+    display name of one of them; ``is_word``: an ordinary word or first name too; ``is_given_name``
+    and ``is_surname``: borne by many people; ``longest``: words in the longest key that begins with
+    this one.
     """
 
     key: str
@@ -72,6 +73,8 @@ class KeyProfile:
     is_word: bool
     is_demonym: bool
     is_abbreviation: bool
+    is_given_name: bool
+    is_surname: bool
     longest: int
 
     @property

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from geomap.model import kind_group
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised whenever a reader of the tables below would not understand an older file."""
 
-COUNTRY, ADMIN1, ADMIN2, TOWN, OTHER, WORD, DEMONYM, ABBREVIATION = (1 << bit for bit in range(8))
+COUNTRY, ADMIN1, ADMIN2, TOWN, OTHER, WORD, DEMONYM, ABBREVIATION, GIVEN_NAME, SURNAME = (
+    1 << bit for bit in range(10)
+)
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -32,6 +32,7 @@ TABLES = (
     "iso_codes.tsv",
     "labels.tsv.xz",
     "names.tsv",
+    "person_names.tsv.xz",
     "rivers.tsv",
     "town_admin2.tsv.xz",
     "words.tsv",

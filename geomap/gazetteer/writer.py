@@ -189,6 +189,11 @@ class IndexWriter:
         self.db.execute("INSERT OR IGNORE INTO word VALUES (?, ?)", (fold(form), reason))
         self._note([(fold(form), schema.WORD, 0)])
 
+    def add_person_name(self, form: str, use: str) -> None:
+        """Note that a name is one of people, too: ``use`` is "given", "surname" or "both"."""
+        flags = {"given": schema.GIVEN_NAME, "surname": schema.SURNAME}
+        self._note([(fold(form), flags.get(use, schema.GIVEN_NAME | schema.SURNAME), 0)])
+
     def write_meta(self, values: Mapping[str, str]) -> None:
         """Set what is known of the index as a whole."""
         self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(values.items()))

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.recognition.candidates import SAINT
+from geomap.recognition.known import person_of
 from geomap.recognition.lexicon import KIND_PLURALS
 from geomap.recognition.surroundings import JOINS
 
@@ -22,9 +23,14 @@ PARTY_HOME = "the home of a member of a party"
 """A cue whose weight is set: a place by definition, and rare in the corpora."""
 WHOLE_NAME = "the whole name of a populous town, of several words, and not in a longer name"
 """A cue whose weight is set: "Sergiyev Posad" is no person, whatever the language model knows."""
+JOINED = "joined by 'and' to a place of its country or region"
+"""A cue whose weight is set: with Brighton, Worthing is no word, whatever the network sees."""
+_SHARED = frozenset({"one", "two", "several"})
 _PARTY = 3
 """Words from a name back over the hyphen and the party to the sign before it."""
 _POPULOUS = 10_000
+_FEW_COUNTRIES = 2
+_EVERY_NAME = "US"
 _LONGEST_LIST = 6
 """Names of a list that are looked at."""
 _ROUTES = {"from": frozenset({"to", "through", "via"}), "between": frozenset({"and"})}
@@ -48,7 +54,7 @@ class Company:
                 if self._is_placed(span):
                     self._placed[span.name.lower()] += 1
                     self._placed_spans.add((start, end))
-        self._regions = self._named_regions()
+        self._regions, self._countries = self._named_homes()
 
     def cues(self, span: Span) -> list[str]:
         """What lists, routes, the rest of the article say of a candidate that is a known name."""
@@ -63,9 +69,7 @@ class Company:
         route = self._route(span.start, span.end)
         if route is not None:
             cues.append(f"route={route}")
-        region = self._region(span)
-        if region is not None:
-            cues.append(f"region={region}")
+        cues += self._neighbours(span)
         if span.profile.is_main and span.profile.town and " " in span.name.replace("-", " "):
             town = self._town(span, span.profile)
             cues.append(f"whole name of={town}")
@@ -73,6 +77,23 @@ class Company:
                 cues.append(WHOLE_NAME)
         if self._is_party_home(span.start):
             cues.append(PARTY_HOME)
+        return cues
+
+    def _neighbours(self, span: Span) -> list[str]:
+        """What names of its region and country say of a candidate, and one that "and" joins it to.
+
+        Not of names that people bear, too.
+        """
+        region, country = self._region(span), self._country(span)
+        cues = [f"region={region}"] if region else []
+        cues += [f"country={country}"] if country else []
+        if (
+            {region, country} & _SHARED
+            and self._is_joined(span)
+            and person_of(span) in {None, "person=none"}
+            and self._stands_alone(span)
+        ):
+            cues.append(JOINED)
         return cues
 
     def _town(self, span: Span, profile: KeyProfile) -> str:
@@ -89,6 +110,11 @@ class Company:
         capital = before >= 0 and words[before][:1].isupper() and words[before].isalpha()
         begins = self._around.begins_line(span.start) or not capital
         return begins and self._around.namesake(span.end) is None and words[span.start] not in SAINT
+
+    def _is_joined(self, span: Span) -> bool:
+        """Whether "and" joins a name to what the language model sees as a place."""
+        left, right = self._around.left(span.start), self._around.right(span.end)
+        return left == "place and and" or right == "and and place"
 
     def _is_party_home(self, start: int) -> bool:
         """Whether a name stands with a party: "(R-Ocilla)", "Bulloch, D-Tifton", but no "D-Day"."""
@@ -141,16 +167,37 @@ class Company:
     def _sure(self, at: int) -> str:
         return "a place" if self._around.is_place(at) else "a known name"
 
-    def _named_regions(self) -> Counter[str]:
+    def _named_homes(self) -> tuple[Counter[str], Counter[str]]:
+        """Of each region, and of each country, how many names of places may lie in it.
+
+        Names that are known in many countries speak for none of them.
+        """
         names = {
             self._around.tokens.span(entity.start, entity.end)
             for entity in self._around.tokens.entities
             if self._around.is_place(entity.start)
         }
         regions: Counter[str] = Counter()
+        countries: Counter[str] = Counter()
         for name in names:
-            regions.update(_regions(self._around.spellings.homes(name)))
-        return regions
+            homes = self._around.spellings.homes(name)
+            regions.update(_regions(homes))
+            if len(own := _countries(homes)) <= _FEW_COUNTRIES:
+                countries.update(own)
+        return regions, countries
+
+    def _country(self, span: Span) -> str | None:
+        """How many other places of the article may lie in a country that has one of this name.
+
+        None for names of places in many countries, or in the USA, where most names are found.
+        """
+        if span.profile is None or span.profile.country:
+            return None
+        own = _countries(self._around.spellings.homes(span.name))
+        if not 0 < len(own) <= _FEW_COUNTRIES or _EVERY_NAME in own:
+            return None
+        here = self._around.is_place(span.start)
+        return _how_many(max(self._countries[country] for country in own) - here)
 
     def _region(self, span: Span) -> str | None:
         """How many other places of the article may lie in a region that has one of this name."""
@@ -162,7 +209,15 @@ class Company:
             return None
         here = self._around.is_place(span.start)
         others = max(self._regions[region] for region in own) - here
-        return ("none", "one", "two", "several")[max(0, min(others, 3))]
+        return _how_many(others)
+
+
+def _how_many(others: int) -> str:
+    return ("none", "one", "two", "several")[max(0, min(others, 3))]
+
+
+def _countries(homes: Iterable[str]) -> list[str]:
+    return [home for home in homes if ":" not in home]
 
 
 def _regions(homes: Iterable[str]) -> list[str]:

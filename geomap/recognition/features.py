@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.recognition.candidates import PLACE_LABELS, is_road_number
 from geomap.recognition.company import Company
+from geomap.recognition.known import known_as, person_of
 from geomap.recognition.lexicon import FIRST_ANSWERS, GENITIVES, LAST_ANSWERS, SINGLE_ANSWERS
 from geomap.recognition.spans import ARTICLES
 from geomap.recognition.surroundings import NAMED_OTHERWISE, Surroundings
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geomap.gazetteer import KeyProfile
     from geomap.recognition.candidates import Span, Spellings
     from geomap.recognition.tokens import Entity, Tokens
 
@@ -43,7 +43,6 @@ WITHIN_PEOPLE = f"part of the name of {PEOPLE}"
 _EARLY = 150
 """Characters at the beginning of an article that hold its headline and dateline."""
 _FEW = 4
-_SIZES = ((1_000_000, "million"), (100_000, "city"), (10_000, "town"))
 _BOUNDS = (0.003, 0.03, 0.1, 0.3, 0.6, 0.9)
 _LEVELS = ("0", "1", "10", "30", "60", "90", "99")
 _BELIEFS = ("place", "short place", "person", "organisation", "people", "nothing")
@@ -100,6 +99,10 @@ class Reading(Surroundings):
             cues.append(form + AND + left + AND + right)
         cues += self._belief_cues(start, end)
         cues += self._name_cues(span, network, is_people=people)
+        person = person_of(span)
+        if person is not None:
+            cues.append(person)
+            cues += [person + AND + other for other in (network, known, left, right, seen)]
         if self.spellings.is_landmark(span.name) and not self._is_of_longer_name(start, end):
             cues.append(LANDMARK)
         cues += self._place_cues(start, end, network, known)
@@ -332,23 +335,6 @@ def _letters(word: str) -> str:
     if not word[:1].isupper():
         return "lower case"
     return "with a dot" if "." in word else "word"
-
-
-def known_as(profile: KeyProfile | None) -> str:
-    """What the gazetteer knows under the name."""
-    if profile is None:
-        return "nothing"
-    if not profile.places:
-        return "demonym" if profile.is_demonym else "abbreviation"
-    suffix = "" if profile.is_main else " by another name"
-    if profile.country:
-        return "country" + suffix
-    if profile.admin1:
-        return "region" + suffix
-    for least, size in _SIZES:
-        if (profile.population or 0) >= least:
-            return size + suffix
-    return ("district" if profile.admin2 else "area" if profile.other else "village") + suffix
 
 
 def belief_levels(beliefs: Array) -> bytes:

@@ -341,17 +341,10 @@ LAST_ANSWERS = _answers(
     (ORGANISATION_WORDS, "ends in an organisation word"),
 )
 FIRST_ANSWERS = _answers(
-    (KIND_WORDS | ROAD_WORDS | KIND_BEFORE, "begins with a kind word"),
+    ((KIND_WORDS | ROAD_WORDS | KIND_BEFORE) - {"st", "st."}, "begins with a kind word"),
     (COMPASS, "begins with a compass word"),
 )
 SINGLE_ANSWERS = _answers(
     (KIND_WORDS | ORGANISATION_WORDS | ROAD_WORDS, "a kind word alone"),
     (MONTHS | COMPASS | TITLE_WORDS, "a month, title or compass word"),
 )
-
-THINGS = frozenset(
-    {"angora", "bordeaux", "burgundy", "cashmere", "champagne", "china", "cologne", "java"}
-    | {"jersey", "jerseys", "kremlin", "kremlins", "limerick", "limericks", "madras", "turkey"}
-    | {"turkeys"}
-)
-"""Things and animals that are called after places; in lower case they are no names."""

@@ -21,8 +21,8 @@ from geomap.recognition.features import Reading
 from geomap.recognition.language import STOCK_MODEL, LanguageModel
 from geomap.recognition.languages import LANGUAGES
 from geomap.recognition.languages.detection import language_of
-from geomap.recognition.lexicon import THINGS
 from geomap.recognition.spans import kind_word
+from geomap.recognition.things import is_no_place
 from geomap.recognition.usage import agreed, list_of, usage_cues
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class MentionFinder:
         vectors = context_vectors(tokens, spans)
         scores = weights.accept.scores(cues, vectors)
         chances = [
-            0.0 if span.name in THINGS else probability(row[0])
+            0.0 if is_no_place(tokens, span) else probability(row[0])
             for span, row in zip(spans, scores, strict=True)
         ]
         chosen = best_set(

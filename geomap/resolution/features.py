@@ -30,6 +30,7 @@ CONTEXT_FEATURES = (
     "holds_by_cue",
     "holder_unmet",
     "told_from_namesake",
+    "near_by_cue",
     "water_after_article",
     "role_agrees",
     "role_contradicts",
@@ -54,6 +55,7 @@ _ROLE, _OTHER_ROLE = _COLUMN["role_agrees"], _COLUMN["role_contradicts"]
 _CHILD, _ANY_CHILD = _COLUMN["child_named"], _COLUMN["any_child_named"]
 _LIKE_TOWN, _LIKE_CITY = _COLUMN["unit_called_like_town"], _COLUMN["region_called_like_city"]
 _COMPANY = slice(_COLUMN[COMPANY_FEATURES[0]], _COLUMN[COMPANY_FEATURES[-1]] + 1)
+_NEAR = _COLUMN["near_by_cue"]
 _DIALLED = _COLUMN["dialled"]
 _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
 _LIST_COUNTIES, _STEP = _COLUMN["list_of_districts"], _COLUMN["key_step"]
@@ -107,6 +109,7 @@ def feature_matrix(
     # A town of Perm Krai tells no more of the krai than of Perm, its seat.
     matrix[:, [_CHILD, _ANY_CHILD]] *= matrix[:, [_LIKE_TOWN]] == 0
     _beyond_the_city(matrix, rows, layout, prior)
+    _near(matrix, rows, layout, prior)
     _lists(matrix, rows, layout, prior)
     # "Vorarlberg, Tyrol and Salzburg" are regions, and so is what "Utica, New York" ends in.
     matrix[:, _LIKE_CITY] *= (1 - matrix[:, _LIST_SAME]) * (1 - matrix[:, _HOLDS])
@@ -231,8 +234,27 @@ def _beyond_the_city(
             & (kin[rows.name[here]] != kin[name])
             & (rows.points[here] @ city < _AROUND_CITY)
         )
-        matrix[row, _CHILD] = np.max(prior[here] * beyond)
-        matrix[row, _LIKE_CITY] *= 1 - matrix[row, _CHILD]
+        odds = prior[here] * beyond
+        matrix[row, _CHILD] = np.max(odds)
+        # Not all of the names beyond the city are likely to lie elsewhere.
+        matrix[row, _LIKE_CITY] *= np.prod(1 - np.bincount(rows.name[here], odds))
+
+
+def _near(
+    matrix: NDArray[np.float64], rows: Pool, layout: Layout, prior: NDArray[np.float64]
+) -> None:
+    """How likely the place that the text says to lie near is one that lies near a candidate.
+
+    Of "Dublin, north-west of Columbus" the one in Ohio, and the Columbus there.
+    """
+    local = _local(rows)
+    for one, other, km in layout.near:
+        here = slice(rows.bounds[one], rows.bounds[one + 1])
+        there = slice(rows.bounds[other], rows.bounds[other + 1])
+        is_near = rows.points[here] @ rows.points[there].T >= cosine(km)
+        is_near &= local[here, None] & local[there]
+        for own, odds in ((here, is_near @ prior[there]), (there, prior[here] @ is_near)):
+            np.maximum(matrix[own, _NEAR], odds, out=matrix[own, _NEAR])
 
 
 def _lists(

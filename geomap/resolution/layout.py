@@ -19,6 +19,7 @@ from geomap.resolution.kinds import (
     kind_word_of_list,
 )
 from geomap.resolution.names import Layout, Name
+from geomap.resolution.nearness import kilometres_between
 from geomap.resolution.senses import Told, holder_keys, told_apart
 from geomap.resolution.waters import acts, has_article, is_of_water, waters
 
@@ -117,7 +118,7 @@ def lay_out(
             forms[identity] = len(names)
             names.append(Name(mention.text, key, words[index], usage, holder))
         name_of.append(forms[identity])
-    beside = _Beside(held_by, written, runs, unmet, roles, closed, articled)
+    beside = _Beside(held_by, written, runs, unmet, roles, closed, articled, gaps)
     return _assemble(names, name_of, beside, article)
 
 
@@ -125,7 +126,7 @@ class _Beside(NamedTuple):
     """What the text says beside mentions, which are counted from the first of the article.
 
     Holders that are mentions, written ones, runs that make lists, mentions in whose holder no such
-    place is known, offices, and mentions that are said to lie in such a holder.
+    place is known, offices, mentions that are said to lie in such a holder, texts between mentions.
     """
 
     held_by: dict[int, set[int]]
@@ -135,6 +136,7 @@ class _Beside(NamedTuple):
     roles: list[KindGroup | None]
     closed: list[tuple[int, str]]
     articled: list[bool]
+    gaps: list[str]
 
 
 def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: Article) -> Layout:
@@ -177,6 +179,13 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
             if name.key.endswith(_CITY) and name.key.removesuffix(_CITY) in first_of
         ),
         closed=tuple(sorted({(name_of[at], form) for at, form in beside.closed})),
+        near=tuple(
+            [
+                (name_of[index], name_of[index + 1], km)
+                for index, gap in enumerate(beside.gaps)
+                if (km := kilometres_between(gap)) is not None
+            ]
+        ),
         flowing=tuple(
             sorted(
                 {

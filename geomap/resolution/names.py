@@ -45,10 +45,11 @@ class Layout:
     mentions before which "the" stands and that no noun follows, as rivers and mountains have it;
     ``roles[n]``: kinds of place that words beside its mentions go with ("mayor").
     ``cities``: names such as "Guatemala City", each with the name that is short for it.
-    ``closed``: names with the country or region that the text says they lie in and that has no
-    place of that name: "Kharkiv, a hamlet in Alberta,". ``flowing``: names of which the text says
-    what is said of rivers: "the Usk rose"; ``acting``: names that act as no river does: "Amazon
-    said".
+    ``near``: pairs of names of which the text says that they lie near each other, and the
+    kilometres between them at most. ``closed``: names with the country or region that the text says
+    they lie in and that has no place of that name: "Kharkiv, a hamlet in Alberta,". ``flowing``:
+    names of which the text says what is said of rivers: "the Usk rose"; ``acting``: names that act
+    as no river does: "Amazon said".
     """
 
     articles: tuple[int, ...]
@@ -65,6 +66,7 @@ class Layout:
     articled: tuple[float, ...]
     roles: tuple[frozenset[KindGroup], ...]
     cities: tuple[tuple[int, int], ...]
+    near: tuple[tuple[int, int, float], ...]
     closed: tuple[tuple[int, str], ...]
     flowing: tuple[int, ...]
     acting: tuple[int, ...]
@@ -99,6 +101,13 @@ def joined(layouts: Sequence[Layout]) -> Layout:
         roles=_together([layout.roles for layout in layouts]),
         cities=tuple(
             [(city + at, short + at) for layout, at in from_names for city, short in layout.cities]
+        ),
+        near=tuple(
+            [
+                (one + at, other + at, km)
+                for layout, at in from_names
+                for one, other, km in layout.near
+            ]
         ),
         closed=tuple(
             [(name + at, holder) for layout, at in from_names for name, holder in layout.closed]

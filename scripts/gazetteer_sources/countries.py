@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import readers
@@ -41,6 +42,11 @@ POINTS = {
     "TK": (-9.2, -171.85),
 }
 # Aliases that stand beside the wrong code.
+ARTICLE = re.compile(r"^(?:(?:i[lċdnrstxżz]|l)-(?=[A-ZĊĠĦŻ])|(?:A|As|O|Os) )")
+"""What Maltese and Galician names of countries begin with.
+
+"In Niger", "Is Sudan" and "A China" begin English sentences, too.
+"""
 WRONG = frozenset(
     {"French Afars and Issas", "Gilbert and Ellice Islands", "British Antarctic Territory"}
 )
@@ -199,6 +205,10 @@ def _names(work: Path) -> list[tuple[str, str, str]]:
                 rows.append((code, key[5:].lower(), str(name)))
     for code, names in readers.country_aliases(work).items():
         rows += [(code, "", name) for name in names if code in codes and _is_name(name)]
+    rows = [
+        (code, language, ARTICLE.sub("", name) if language in {"mt", "gl", ""} else name)
+        for code, language, name in rows
+    ]
     tagged = {(code, name) for code, language, name in rows if language}
     return [row for row in rows if row[1] or (row[0], row[2]) not in tagged]
 

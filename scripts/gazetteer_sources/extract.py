@@ -13,6 +13,7 @@ from admin import write_admin
 from archive import write_outlines
 from basemap import write_basemap
 from countries import write_countries
+from people import write_people
 from rivers import write_rivers
 from telephone import write_telephone
 from towns import write_towns
@@ -23,6 +24,7 @@ STEPS = {
     "admin": write_admin,
     "countries": write_countries,
     "telephone": write_telephone,
+    "people": write_people,
     "outlines": write_outlines,
     "basemap": write_basemap,
     "rivers": write_rivers,

@@ -87,6 +87,14 @@ SOURCES = {
         ),
         Source(
             "pypi",
+            "names",
+            "0.3.0",
+            "names-0.3.0.tar.gz",
+            "726e46254f2ed03f1ffb5d941dae3bc67c35123941c29becd02d48d0caa2a671",
+            "MIT; data US Census Bureau 1990, public domain",
+        ),
+        Source(
+            "pypi",
             "phonenumbers",
             "9.0.43",
             "phonenumbers-9.0.43-py2.py3-none-any.whl",
@@ -149,7 +157,8 @@ def _fetched(source: Source, packages: Path) -> Path:
         command = {
             "pypi": [
                 *(sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"),
-                *("--only-binary=:all:", f"{source.name}=={source.version}"),
+                "--no-binary=:all:" if source.file.endswith(".tar.gz") else "--only-binary=:all:",
+                f"{source.name}=={source.version}",
             ],
             "npm": ["npm", "pack", "--silent", f"{source.name}@{source.version}"],
             "debian": ["apt-get", "download", f"{source.name}={source.version}"],
@@ -165,7 +174,7 @@ def _unpack(archive: Path, folder: Path) -> None:
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
             wheel.extractall(folder)  # noqa: S202 (verified above)
-    elif archive.suffix == ".tgz":
+    elif archive.suffix in {".gz", ".tgz"}:
         with tarfile.open(archive) as package:
             package.extractall(folder, filter="data")
     else:

@@ -31,6 +31,7 @@ COLUMNS = {
     "extra.tsv": PLACE_COLUMNS,
     "rivers.tsv": PLACE_COLUMNS,
     "names.tsv": "id language form provenance source",
+    "person_names.tsv.xz": "form use",
     "abbreviations.tsv": "form code source",
     "demonyms.tsv": "form code source",
     "words.tsv": "form reason",
@@ -45,6 +46,7 @@ KEYS = {
     "extra.tsv": ("id",),
     "rivers.tsv": ("id",),
     "names.tsv": ("id", "language", "form"),
+    "person_names.tsv.xz": ("form",),
     "abbreviations.tsv": ("form", "code"),
     "demonyms.tsv": ("form",),
     "words.tsv": ("form",),
@@ -298,6 +300,17 @@ def test_small_and_abandoned_places_of_the_news_are_curated(form, country):
 def test_words_are_in_lower_case():
     assert [row for row in rows("words.tsv") if row["form"] != row["form"].lower()] == []
     assert {"of", "march", "police", "union", "mobile"} <= {r["form"] for r in rows("words.tsv")}
+
+
+def test_names_of_people_tell_surnames_from_given_names():
+    use = {row["form"]: row["use"] for row in rows("person_names.tsv.xz")}
+    assert [use.get(name) for name in ("mitchell", "georgia", "mohammed", "kherson", "chad")] == [
+        "both",
+        "given",
+        "both",
+        None,
+        "given",
+    ]
 
 
 def test_the_points_of_units_say_where_they_come_from():

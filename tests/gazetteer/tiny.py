@@ -55,6 +55,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "demonyms.tsv": ("form code source", ["Ukrainian|UA|Test"]),
     "display.tsv": ("id name source", []),
     "words.tsv": ("form reason", ["of|a word"]),
+    "person_names.tsv.xz": ("form use", ["lyman|surname"]),
 }
 TOWNS = [
     (706448, "Kherson", 46.65581, 32.6178, "UA", 283649, "08", ["Cherson", "Херсон", "Kherson"]),

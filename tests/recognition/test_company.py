@@ -27,6 +27,13 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
             "Officials in Rostov-on-Don closed the airport. Trains from Rostov-on-Don were late.",
             ["Rostov-on-Don", "Rostov-on-Don"],
         ),
+        ("Crowds packed the seafront in Brighton and Worthing.", ["Brighton", "Worthing"]),
+        (
+            "Kherson and Ochakiv reported explosions near Mykolaiv.",
+            ["Kherson", "Ochakiv", "Mykolaiv"],
+        ),
+        ("In Niger, floods reached Maradi and Zinder.", ["Niger", "Maradi", "Zinder"]),
+        ("Is Sudan at war? In Nepal nobody knows.", ["Sudan", "Nepal"]),
         ("Sen. Tyler Harper (R-Ocilla) voted in Atlanta.", ["Ocilla", "Atlanta"]),
         ("Sen. John Bulloch, D-Tifton, opposed it.", ["Tifton"]),
     ],

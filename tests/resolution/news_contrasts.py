@@ -6,6 +6,43 @@ from hard_cases import Case, E
 
 CONTRASTS = (
     Case(
+        "new_york_alone_is_the_city",
+        "A taxi driver was shot dead in [New York] on Friday.",
+        (E("New York", "New York", "town", "US", "New York"),),
+    ),
+    Case(
+        "new_york_and_what_lies_in_the_city",
+        "She moved to [New York] in 2010 to work on [Wall Street].",
+        (E("New York", "New York", "town", "US", "New York"),),
+    ),
+    Case(
+        "new_york_and_what_lies_in_the_state",
+        "[New York] will spend it on trails, the governor said. Lawmakers from [Syracuse] and "
+        "[Albany] asked why.",
+        (E("New York", "New York", "region", "US", "New York", "child_named"),),
+    ),
+    Case(
+        "kosovo_is_no_town",
+        "[Macedonia] came within days of war. Guns were heard in [Skopje], and villagers fled from "
+        "[Tetovo] over the mountains into [Kosovo].",
+        (E("Kosovo", "Kosovo", "country", "XK"),),
+    ),
+    Case(
+        "waikato_the_region_and_not_its_district",
+        "[Waikato] police seek a van seen between [Cambridge] and [Hamilton].",
+        (E("Waikato", "Waikato", "region", "NZ"),),
+    ),
+    Case(
+        "columbus_beside_which_dublin_lies",
+        "Rain washed out the round in [Dublin], north-west of [Columbus].",
+        (E("Dublin", "Dublin", "town", "US", "Ohio", "near_by_cue"),),
+    ),
+    Case(
+        "a_suburb_of_a_well_known_city",
+        "A plant burned in [Aurora], 30 miles north-west of [Denver].",
+        (E("Aurora", "Aurora", "town", "US", "Colorado", "near_by_cue"),),
+    ),
+    Case(
         "georgia_the_country_and_then_the_state",
         "[Georgia] drew with [Armenia] in [Batumi]. In [Macon], [Georgia], a bakery put up a "
         "screen for emigrants.",

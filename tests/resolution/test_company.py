@@ -88,6 +88,7 @@ def laid_out(articles):
         articled=(0.0,) * len(every),
         roles=nothing,
         cities=tuple(cities),
+        near=(),
         closed=(),
         flowing=(),
         acting=(),

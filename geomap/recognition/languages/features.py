@@ -10,7 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.folding import fold
-from geomap.recognition.features import AND, LANDMARK, known_as
+from geomap.recognition.features import AND, LANDMARK
+from geomap.recognition.known import known_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,0 +1,50 @@
+"""Names that the text says to lie near each other: "Lyptsi, 20 km north of Kharkiv"."""
+
+from __future__ import annotations
+
+import re
+
+_SIDE = r"(?:north|south|east|west)(?:[- ]?(?:north|south|east|west))*"
+_KIND = "area|base|camp|city|community|hamlet|port|settlement|town|township|village"
+# Between a place and the one beside which the text says that it lies.
+_BESIDE = re.compile(
+    rf"(?:\s(?:{_KIND}))?(?:,(?:\s\w+){{0,5}}?|\s(?:is|was|lies|lay)(?:\s\w+){{0,3}}?|\s\()?\s?"
+    r"(?:(?P<number>\d[\d.,]*)[\s-](?P<unit>km|kilomet(?:er|re)s?|miles?)"
+    r"(?:\s\([^()]{1,20}\))?(?:\saway)?\s(?:to\sthe\s)?"
+    rf"(?:(?:{_SIDE}\s)?(?:of|from)|outside)"
+    rf"|(?P<side>{_SIDE})\s(?:of|from)|near|outside|close\sto|not\sfar\sfrom"
+    r"|(?:on|at|in)\sthe\s(?:\w+\s)?(?:outskirts|edge)\sof|(?:(?:a|the)\s)?suburbs?\sof)"
+    r"\s(?:the\s(?:\w+\s)?(?:city|town|village|capital)\s(?:of\s)?)?$"
+)
+_HINTS = (
+    "of ",
+    "from ",
+    "near ",
+    "outside ",
+    "close to ",
+    "city ",
+    "town ",
+    "village ",
+    "capital ",
+)
+_KM = {"k": 1.0, "m": 1.609344}
+_ON_A_SIDE_KM = 120.0
+"""How far "south of Cairo" reaches at most; towns are told by what is not far."""
+_BY_KM = 50.0
+_MORE = 1.5
+"""Numbers are rough, and by road: 30 km reach 45."""
+
+
+def kilometres_between(gap: str) -> float | None:
+    """How far apart at most the text between two names says that they lie; None: it does not."""
+    if not gap.endswith(_HINTS):
+        return None  # as most
+    said = _BESIDE.match(gap)
+    if said is None:
+        return None
+    if said["number"] is None:
+        return _ON_A_SIDE_KM if said["side"] else _BY_KM
+    digits = said["number"].rstrip(".,")
+    # "1,200" is a thousand, "2.5" is not.
+    number = float(digits.replace(",", "")) if digits.count(".") < 2 else 0.0  # noqa: PLR2004
+    return max(_BY_KM, _MORE * number * _KM[said["unit"][0]])
