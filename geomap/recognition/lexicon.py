@@ -12,7 +12,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-KIND_WORDS = _words(
+_BORROWED = _words("cercle regency tehsil upazila woreda")
+KIND_WORDS = _BORROWED | _words(
     """airport archipelago area atoll autonomous bay beach borough bridge canal canton canyon cape
     capital channel city coast coastline commune community corner country county creek crossing
     dam delta desert district division estuary exclave falls fjord forest frontier garrison glacier
@@ -26,7 +27,7 @@ KIND_WORDS = _words(
 )
 """Words for kinds of place: capitalised they are part of a name, in lower case they are not."""
 
-UNIT_WORDS = _words(
+UNIT_WORDS = _BORROWED | _words(
     """borough canton city commune county district governorate hamlet hromada krai locality
     municipality neighborhood neighbourhood oblast okrug parish prefecture province quarter raion
     rayon region suburb town township village voivodeship voblast ward"""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 import numpy as np
 
 from geomap.gazetteer.folding import fold
+from geomap.gazetteer.matches import EXACT
 from geomap.model import KindGroup, kind_group
 from geomap.resolution.kinds import groups_of, kind_word_inside
 from geomap.sphere import unit_vector
@@ -321,7 +322,7 @@ def _is_its_town(town: Match, unit: Match) -> bool:
         around.group == "district"
         and around.admin1_id is not None
         and place.admin1_id == around.admin1_id
-        and town.is_display
+        and (town.is_full_name or town.step == EXACT)
         and around.population is not None
         and (place.population or 0) >= _NO_VILLAGE * around.population
     )

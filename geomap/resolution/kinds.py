@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 # that a word asks for, the others are also right: counties are regions in Kenya and Croatia.
 _WORDS: dict[tuple[KindGroup, ...], str] = {
     ("country",): "country nation kingdom",
-    ("region", "country"): "state republic territory",
+    ("region", "country"): "state republic",
+    ("region", "country", "district"): "territory",
     ("region", "area", "district"): "region regions",
     ("region",): (
         "oblast oblasts province governorate voivodeship voivodship prefecture krai canton emirate "
@@ -22,7 +23,8 @@ _WORDS: dict[tuple[KindGroup, ...], str] = {
     ("region", "district"): "department departments",
     ("district", "region"): (
         "county counties district districts raion rayon raions rayons parish parishes borough "
-        "boroughs powiat municipality township townships municipalities commune"
+        "boroughs powiat municipality township townships municipalities commune regency regencies "
+        "upazila upazilas tehsil tehsils woreda woredas cercle cercles"
     ),
     ("town",): (
         "city cities town towns village villages settlement settlements hamlet capital suburb "

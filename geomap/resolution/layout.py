@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.resolution import offices
+from geomap.resolution.companies import acts
 from geomap.resolution.kinds import (
     KIND_WORDS,
     WITH_ARTICLE,
@@ -21,7 +22,7 @@ from geomap.resolution.kinds import (
 from geomap.resolution.names import Layout, Name
 from geomap.resolution.nearness import kilometres_between
 from geomap.resolution.senses import Told, holder_keys, told_apart
-from geomap.resolution.waters import acts, has_article, is_of_water, waters
+from geomap.resolution.waters import has_article, is_of_water, waters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -49,7 +49,7 @@ class Layout:
     kilometres between them at most. ``closed``: names with the country or region that the text says
     they lie in and that has no place of that name: "Kharkiv, a hamlet in Alberta,". ``flowing``:
     names of which the text says what is said of rivers: "the Usk rose"; ``acting``: names that act
-    as no river does: "Amazon said".
+    as companies do: "Amazon said".
     """
 
     articles: tuple[int, ...]

@@ -10,6 +10,7 @@ from geomap.gazetteer.folding import fold
 from geomap.memory import settled_memory, uncollected
 from geomap.model import Candidate, Evidence, Spelling, make_mention
 from geomap.resolution.candidates import CandidateFinder
+from geomap.resolution.companies import CALLED_AFTER_TOWNS
 from geomap.resolution.decisions import Reckoning, decide
 from geomap.resolution.features import feature_matrix
 from geomap.resolution.layout import lay_out
@@ -151,8 +152,9 @@ class Resolver:
                 yield name, "the text writes of a river, and none of this name is known"
         for name in layout.acting:
             place = decisions[name].place
-            if place is not None and place.kind == _STREAM:
-                yield name, "the text says of it what no river does: it may be a company"
+            called_so = place is not None and layout.names[name].key in CALLED_AFTER_TOWNS
+            if place is not None and (place.kind == _STREAM or called_so):
+                yield name, "the text says of it what a company does"
 
     def _settle(self, mention: Mention, decision: Decision) -> Mention:
         place, candidates, evidence = decision.place, decision.candidates, decision.evidence

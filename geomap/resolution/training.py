@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _STEPS = 60
 _SMALL_STEP = 1e-7
+_HARDLY = 1e-6
+"""A feature that varies less than this tells nothing: a weight would make much of an error."""
 _HALVINGS = 20
 
 
@@ -49,7 +51,7 @@ def fit_choices(
     is left out and the rest is fitted again, so that each weight can be said as a reason.
     """
     scale = choices.features.std(axis=0)
-    used = [index for index in range(len(names)) if scale[index] > 0]
+    used = [index for index in range(len(names)) if scale[index] > _HARDLY]
     start = np.zeros(len(names))
     while True:
         scaled = choices.features[:, used] / scale[used]
@@ -78,7 +80,7 @@ def fit_logistic(
     """
     scale = features.std(axis=0)
     scale[0] = 1.0
-    used = np.flatnonzero(scale > 0).tolist()
+    used = np.flatnonzero(scale > _HARDLY).tolist()
     table = features[:, used] / scale[used]
     centre, ridge = _drawn_to([names[index] for index in used], scale[used], beliefs, penalty)
     ridge[0] = 0.0

@@ -10,7 +10,7 @@ from geomap.resolution.kinds import WITH_ARTICLE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geomap.model import Article, Mention
+    from geomap.model import Mention
 
 _ARTICLE = "the "
 # What may follow "the Ohio" where the river is meant; "the Ohio governor" is of the state.
@@ -33,15 +33,6 @@ _ON_WATER = re.compile(
     r"\s(?:the )?$",
     re.IGNORECASE,
 )
-# What people and companies do, and what they have.
-_ACTS = re.compile(
-    r"\s(?:said|says|announced|announces|reported|reports|plans|planned|declined|told|wants|agreed"
-    r"|sued|sues|launched|launches|opened|opens|bought|buys|sold|sells|employs|hired|hires|pays|paid"
-    r"|sorts|ships|delivers|argued|claims|claimed|founder|executives?|employees|workers|shares"
-    r"|will\s(?:hire|close|open|cut|build|invest|pay|sell|buy|launch|ship|deliver))\b"
-    r"|['\u2019]s\s(?:\w+\s)?(?:profits?|shares|stock|warehouses?|founder|executives?|employees|chief"
-    r"|workers|sales|revenue|website|spokes(?:man|woman|person)|lawyers?|customers|board)\b"
-)
 # What that must end in: looked at first.
 _BEFORE_WATER = tuple(
     f"{word} {article}"
@@ -49,16 +40,15 @@ _BEFORE_WATER = tuple(
     for article in (_ARTICLE, "")
 )
 _REACH = 40
-_ENGLISH = frozenset({None, "en"})
-_OF_PLACES = frozenset({"literal", "demonym", "embedded"})
 
 
 def has_article(text: str, mention: Mention) -> bool:
     """Whether "the" stands before a name, or begins it ("The Severn"), and no noun follows."""
-    return _is_articled(text, mention.start) and _ALONE.match(text, mention.end) is not None
+    return is_articled(text, mention.start) and _ALONE.match(text, mention.end) is not None
 
 
-def _is_articled(text: str, start: int) -> bool:
+def is_articled(text: str, start: int) -> bool:
+    """Whether "the" stands before the name at ``start``, or begins it."""
     return _ARTICLE in {
         text[max(0, start - len(_ARTICLE)) : start].lower(),
         text[start : start + len(_ARTICLE)].lower(),
@@ -71,22 +61,6 @@ def is_of_water(text: str, mention: Mention) -> bool:
         return True
     left = text[max(0, mention.start - _REACH) : mention.start]
     return left.lower().endswith(_BEFORE_WATER) and _ON_WATER.search(left) is not None
-
-
-def acts(article: Article, indexes: Sequence[int]) -> bool:
-    """Whether one of some mentions of a name acts as no river does: "Amazon said".
-
-    Not where another one is written as rivers are, with "the", or as a place.
-    """
-    if article.language not in _ENGLISH:
-        return False
-    acting = False
-    for index in indexes:
-        mention = article.mentions[index]
-        if mention.usage in _OF_PLACES or _is_articled(article.text, mention.start):
-            return False
-        acting = acting or _ACTS.match(article.text, mention.end) is not None
-    return acting
 
 
 def waters(

@@ -1,0 +1,44 @@
+"""Names that act as companies do, not as the rivers and towns that they are called after."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.resolution.waters import is_articled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.model import Article
+
+CALLED_AFTER_TOWNS = frozenset({"cisco", "corning", "hershey", "nokia", "santander"})
+"""Keys of companies that are better known than the place; of rivers all may be companies."""
+# What people and companies do, and what they have.
+_ACTS = re.compile(
+    r"\s(?:said|says|announced|announces|reported|reports|plans|planned|declined|told|wants|agreed"
+    r"|sued|sues|launched|launches|opened|opens|bought|buys|sold|sells|employs|hired|hires|pays|paid"
+    r"|sorts|ships|delivers|argued|claims|claimed|founder|executives?|employees|workers|shares"
+    r"|(?:will|(?:is|are)\sto)\s(?:hire|close|open|cut|build|invest|pay|sell|buy|launch|ship"
+    r"|deliver))\b|(?:,\s\w+,)?\s(?:is|are)\s(?:hiring|closing|cutting|investing|selling|buying)\b"
+    r"|['\u2019]s\s(?:\w+\s)?(?:profits?|shares|stock|warehouses?|founder|executives?|employees|chief"
+    r"|workers|sales|revenue|website|spokes(?:man|woman|person)|lawyers?|customers|board)\b"
+)
+_ENGLISH = frozenset({None, "en"})
+_OF_PLACES = frozenset({"literal", "demonym", "embedded"})
+
+
+def acts(article: Article, indexes: Sequence[int]) -> bool:
+    """Whether one of some mentions of a name acts as a company does: "Amazon said".
+
+    Not where another one is written as rivers are, with "the", or as a place.
+    """
+    if article.language not in _ENGLISH:
+        return False
+    acting = False
+    for index in indexes:
+        mention = article.mentions[index]
+        if mention.usage in _OF_PLACES or is_articled(article.text, mention.start):
+            return False
+        acting = acting or _ACTS.match(article.text, mention.end) is not None
+    return acting
