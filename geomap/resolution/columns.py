@@ -66,6 +66,7 @@ _CACHED_CODES = 1 << 14
 _OF_UNITS = frozenset({"admin", "composed"})
 _SECOND_KIND = 0.5
 """How far a kind agrees with a kind word that may mean it, but asks for another one first."""
+_AND = "and "
 _SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2"})
 _SAME_BEGIN = 3
 _NO_VILLAGE = 0.05
@@ -181,10 +182,12 @@ def _fill_beside(
     readings = name.readings
     begin = f"{fold(name.name)} "
     for row, reading in enumerate(readings):
-        if not reading.is_display and fold(reading.place.name).startswith(begin):
+        if not reading.is_display and (full := fold(reading.place.name)).startswith(begin):
             is_town = kinds[row].group == "town"
-            if is_town and reading.step and _names_a_country_or_capital(readings):
+            if is_town and reading.step and _names_a_country(readings):
                 continue  # Kosovo Polje is called "Kosovo" by Swedes alone
+            if full.startswith(_AND, len(begin)):
+                continue  # what "Derry and Strabane" lacks is no kind word
             feature = "name_begins_display" if is_town else "name_lacks_kind_word"
             numbers[row, _COLUMN[feature]] = 1
     if len(readings) > 1:
@@ -226,12 +229,9 @@ def _fill_units(
             numbers[:, _COLUMN[feature]] = are_meant
 
 
-def _names_a_country_or_capital(readings: Sequence[Match]) -> bool:
-    """Whether a name is the display name of a country or of a country's capital."""
-    return any(
-        reading.is_display and (reading.place.group == "country" or reading.place.kind == "P.PPLC")
-        for reading in readings
-    )
+def _names_a_country(readings: Sequence[Match]) -> bool:
+    """Whether a name is the display name of a country."""
+    return any(reading.is_display and reading.place.group == "country" for reading in readings)
 
 
 def _districts_called_like_larger(readings: Sequence[Match]) -> list[bool]:
@@ -241,9 +241,7 @@ def _districts_called_like_larger(readings: Sequence[Match]) -> list[bool]:
     """
     places = [reading.place for reading in readings]
     districts = [place.group == "district" for place in places]
-    if any(
-        place.group == "country" and r.is_display for r, place in zip(readings, places, strict=True)
-    ):
+    if _names_a_country(readings):
         return districts
     regions = {
         place.id
@@ -317,7 +315,9 @@ def _is_its_town(town: Match, unit: Match) -> bool:
     place, around = town.place, unit.place
     inside = around.id in {place.admin1_id, place.admin2_id}
     if place.kind in _SEATS and inside:
-        return fold(place.name)[:_SAME_BEGIN] == fold(around.name)[:_SAME_BEGIN]
+        return (
+            town.is_full_name or fold(place.name)[:_SAME_BEGIN] == fold(around.name)[:_SAME_BEGIN]
+        )
     return (
         around.group == "district"
         and around.admin1_id is not None

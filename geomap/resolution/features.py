@@ -234,10 +234,20 @@ def _beyond_the_city(
             & (kin[rows.name[here]] != kin[name])
             & (rows.points[here] @ city < _AROUND_CITY)
         )
+        # "Buffalo, New York", is a reason for that New York alone.
+        placed = [other for other in range(first, lasts[article]) if _is_in(layout, other, name)]
+        beyond &= ~np.isin(rows.name[here], placed)
         odds = prior[here] * beyond
         matrix[row, _CHILD] = np.max(odds)
         # Not all of the names beyond the city are likely to lie elsewhere.
         matrix[row, _LIKE_CITY] *= np.prod(1 - np.bincount(rows.name[here], odds))
+
+
+def _is_in(layout: Layout, name: int, form: int) -> bool:
+    """Whether the text puts a name into one of the form, but of another sense, of a name."""
+    return any(
+        layout.kin[holder] == layout.kin[form] and holder != form for holder in layout.holders[name]
+    )
 
 
 def _near(

@@ -107,7 +107,7 @@ def lay_out(
     held_keys = holder_keys(article.text, mentions, keys, held_by, written, fold)
     holding = {holder for holders in held_by.values() for holder in holders}
     roles = offices.roles(article, gaps, runs, holding, levels, is_city)
-    told = told_apart(mentions, keys, holding, roles, levels)
+    told = told_apart(mentions, keys, holding, roles, articled, levels, is_city)
     forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None, Told], int] = {}
     names: list[Name] = []
     name_of: list[int] = []

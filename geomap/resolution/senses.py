@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from geomap.model import KindGroup, Mention
 
 Told = tuple[bool, "KindGroup | None"] | None
-"""What tells a mention from others of its form: that it holds a place, the office beside it."""
+"""What tells a mention from others of its form: that it holds a place or has "the"; an office."""
+
+_REGION = frozenset({"region"})
+_NO_LEVELS: frozenset[str] = frozenset()
 
 _NEAR, _FAR = 300, 400
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019)]?\s|\n")
@@ -92,22 +95,30 @@ def told_apart(
     keys: Sequence[str],
     holding: Collection[int],
     roles: Sequence[KindGroup | None],
+    articled: Sequence[bool],
     levels: Callable[[str], frozenset[str]],
+    is_city: Callable[[str], bool],
 ) -> list[Told]:
     """What sets a mention apart from others of its form, None for most.
 
-    Where a form is the full name of a country and of a region ("Georgia"), that it holds a place
-    ("Atlanta, Georgia") or goes with an office; else offices, where two kinds of them stand beside
-    one form: the mayor of Luhansk and its governor.
+    Where a form is the full name of a country and of a region ("Georgia"), or of a region and a
+    city ("New York"), that it holds a place ("Atlanta, Georgia") or goes with an office; else
+    offices, where two kinds of them stand beside one form: the mayor of Luhansk and its governor.
+    "The Mississippi" is told from "Mississippi", which is a region.
     """
     offices: dict[str, set[KindGroup]] = {}
-    for key, role in zip(keys, roles, strict=True):
+    with_article: dict[str, set[bool]] = {}
+    for key, role, has in zip(keys, roles, articled, strict=True):
+        with_article.setdefault(key, set()).add(has)
         if role is not None:
             offices.setdefault(key, set()).add(role)
     counts = Counter(keys)
     told: list[Told] = []
     for index, (mention, key, role) in enumerate(zip(mentions, keys, roles, strict=True)):
-        of_both = counts[key] > 1 and len(levels(mention.text)) > 1
+        known = levels(mention.text) if counts[key] > 1 else _NO_LEVELS
+        of_both = len(known) > 1 or (known == _REGION and is_city(mention.text))
+        of_river = known == _REGION and len(with_article[key]) > 1
         several = len(offices.get(key, ())) > 1
-        told.append((of_both and index in holding, role) if of_both or several else None)
+        apart = (of_both and index in holding) or (of_river and articled[index])
+        told.append((apart, role) if of_both or of_river or several else None)
     return told

@@ -6,6 +6,40 @@ from hard_cases import Case, E
 
 CONTRASTS = (
     Case(
+        "the_river_and_the_state",
+        "The [Mississippi] rose above flood stage from [Greenville] to [Natchez]. [Mississippi]'s "
+        "governor declared an emergency.",
+        (
+            E("Mississippi", "Mississippi River", "water", "US", None, "water_after_article"),
+            E("Mississippi", "Mississippi", "region", "US", None, None, 1),
+        ),
+    ),
+    Case(
+        "new_york_the_state_and_then_the_city",
+        "Born in [Buffalo], [New York], she left for [New York] at nineteen and slept on a sofa in "
+        "[Brooklyn].",
+        (
+            E("New York", "New York", "region", "US", None, "holds_by_cue"),
+            E("New York", "New York", "town", "US", None, None, 1),
+        ),
+    ),
+    Case(
+        "derry_the_city_and_not_its_district",
+        "A man of [Derry] was jailed at [Omagh] for an assault in [Strabane].",
+        (E("Derry", None, "town", "GB"),),
+    ),
+    Case(
+        "santiago_de_cuba_by_its_first_name",
+        "The hurricane's eye passed between [Santiago] and [Guantánamo], and [Holguín] opened its "
+        "schools, [Havana] radio reported.",
+        (E("Santiago", "Santiago de Cuba", "town", "CU"),),
+    ),
+    Case(
+        "kosti_the_town_and_not_its_district",
+        "[White Nile] reported 400 cases of cholera, most of them in [Kosti].",
+        (E("Kosti", None, "town", "SD"),),
+    ),
+    Case(
         "new_york_alone_is_the_city",
         "A taxi driver was shot dead in [New York] on Friday.",
         (E("New York", "New York", "town", "US", "New York"),),
