@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 import numpy as np
 
 from geomap.gazetteer.folding import fold
-from geomap.gazetteer.matches import EXACT
 from geomap.model import KindGroup, kind_group
 from geomap.resolution.kinds import groups_of, kind_word_inside
+from geomap.resolution.units import demoted_units, names_a_country
 from geomap.sphere import unit_vector
 
 if TYPE_CHECKING:
@@ -67,16 +67,6 @@ _OF_UNITS = frozenset({"admin", "composed"})
 _SECOND_KIND = 0.5
 """How far a kind agrees with a kind word that may mean it, but asks for another one first."""
 _AND = "and "
-_SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2"})
-_SAME_BEGIN = 3
-_NO_VILLAGE = 0.05
-"""Share of a district's people from which a town of its name in the region is meant by a name."""
-_DWARFED = 0.02
-"""Share below which it is not: Maricopa, Arizona, has 1.4% of the people of Maricopa County."""
-_NO_CAPITAL = 0.07
-"""Share of a region's people from which its seat is meant by a name: not Québec, with 6%."""
-_METROPOLIS = 0.4
-"""Share of a region's people from which a city is, seat or not: New York City has 42%."""
 
 
 class Columns(NamedTuple):
@@ -180,16 +170,7 @@ def _fill_beside(
 ) -> None:
     """Fill the columns in which a candidate is compared with its name, or with the other ones."""
     readings = name.readings
-    begin = f"{fold(name.name)} "
-    for row, reading in enumerate(readings):
-        if not reading.is_display and (full := fold(reading.place.name)).startswith(begin):
-            is_town = kinds[row].group == "town"
-            if is_town and reading.step and _names_a_country(readings):
-                continue  # Kosovo Polje is called "Kosovo" by Swedes alone
-            if full.startswith(_AND, len(begin)):
-                continue  # what "Derry and Strabane" lacks is no kind word
-            feature = "name_begins_display" if is_town else "name_lacks_kind_word"
-            numbers[row, _COLUMN[feature]] = 1
+    _fill_beginnings(name, kinds, numbers)
     if len(readings) > 1:
         fame = [-reading.alternates for reading in readings]
         size = [-(reading.place.population or 0) for reading in readings]
@@ -205,54 +186,26 @@ def _fill_beside(
     for row, (reading, kind) in enumerate(zip(readings, kinds, strict=True)):
         if kind.is_river and not reading.is_full_name:
             numbers[row, _COLUMN["river_by_short_name"]] = 1
-    groups = [kind.group for kind in kinds]
-    if "district" in groups or "region" in groups:
-        _fill_units(readings, groups, numbers)
+    if len(readings) > 1:
+        for feature, units in demoted_units(readings, [kind.group for kind in kinds]).items():
+            numbers[:, _COLUMN[feature]] = [reading.place.id in units for reading in readings]
 
 
-def _fill_units(
-    readings: Sequence[Match], groups: Sequence[KindGroup], numbers: NDArray[np.float64]
+def _fill_beginnings(
+    name: NameCandidates, kinds: Sequence[_KindColumns], numbers: NDArray[np.float64]
 ) -> None:
-    """Fill the columns of units that a name means less than what else is called so."""
-    larger = _districts_called_like_larger(readings)
-    if larger:
-        numbers[:, _COLUMN["district_called_like_larger"]] = larger
-    if "town" not in groups:
-        return
-    for feature, units in (
-        ("unit_called_like_town", _units_called_like_towns(readings)),
-        ("region_called_like_city", _regions_called_like_cities(readings)),
-        ("district_dwarfs_town", _districts_beside_small_towns(readings)),
-    ):
-        if units:
-            are_meant = [reading.place.id in units for reading in readings]
-            numbers[:, _COLUMN[feature]] = are_meant
-
-
-def _names_a_country(readings: Sequence[Match]) -> bool:
-    """Whether a name is the display name of a country."""
-    return any(reading.is_display and reading.place.group == "country" for reading in readings)
-
-
-def _districts_called_like_larger(readings: Sequence[Match]) -> list[bool]:
-    """Which readings are districts while a country is called so, or the region that they lie in.
-
-    Empty where none is. "Waikato" is the region, not Waikato District in it.
-    """
-    places = [reading.place for reading in readings]
-    districts = [place.group == "district" for place in places]
-    if _names_a_country(readings):
-        return districts
-    regions = {
-        place.id
-        for reading, place in zip(readings, places, strict=True)
-        if place.group == "region" and reading.is_full_name
-    }
-    called_so = [
-        is_district and place.admin1_id in regions
-        for is_district, place in zip(districts, places, strict=True)
-    ]
-    return called_so if any(called_so) else []
+    """Fill the columns that tell of what begins with the name, but has more words."""
+    readings = name.readings
+    begin = f"{fold(name.name)} "
+    for row, reading in enumerate(readings):
+        if not reading.is_display and (full := fold(reading.place.name)).startswith(begin):
+            is_town = kinds[row].group == "town"
+            if is_town and reading.step and names_a_country(readings):
+                continue  # Kosovo Polje is called "Kosovo" by Swedes alone
+            if full.startswith(_AND, len(begin)):
+                continue  # what "Derry and Strabane" lacks is no kind word
+            feature = "name_begins_display" if is_town else "name_lacks_kind_word"
+            numbers[row, _COLUMN[feature]] = 1
 
 
 class _KindColumns(NamedTuple):
@@ -284,90 +237,6 @@ def _kind_columns(kind: str) -> _KindColumns:
         ),
         GROUPS.index(group),
         kind == "H.STM",
-    )
-
-
-def _units_called_like_towns(readings: Sequence[Match]) -> frozenset[str]:
-    """The units that a bare name means less than the town of their name: "Kherson" is the city.
-
-    Not a region of which the name is the full one, "Quebec"; but districts such as the provinces of
-    Italy, and "Laramie", which is a county of Wyoming beside the town. Gold can't teach it: such a
-    unit and town mostly lie within 161 km of each other.
-    """
-    units = [
-        reading
-        for reading in readings
-        if reading.place.group == "district"
-        or (reading.place.group == "region" and not reading.is_full_name)
-    ]
-    towns = [reading for reading in readings if units and reading.place.group == "town"]
-    return frozenset(
-        unit.place.id for unit in units if any(_is_its_town(town, unit) for town in towns)
-    )
-
-
-def _is_its_town(town: Match, unit: Match) -> bool:
-    """Whether a town is what the name of a unit stands for first.
-
-    The seat, but not one that only bears the unit's name beside its own ("Akkar" for Halba); and of
-    a district each town that is no village beside it.
-    """
-    place, around = town.place, unit.place
-    inside = around.id in {place.admin1_id, place.admin2_id}
-    if place.kind in _SEATS and inside:
-        return (
-            town.is_full_name or fold(place.name)[:_SAME_BEGIN] == fold(around.name)[:_SAME_BEGIN]
-        )
-    return (
-        around.group == "district"
-        and around.admin1_id is not None
-        and place.admin1_id == around.admin1_id
-        and (town.is_full_name or town.step == EXACT)
-        and around.population is not None
-        and (place.population or 0) >= _NO_VILLAGE * around.population
-    )
-
-
-def _regions_called_like_cities(readings: Sequence[Match]) -> frozenset[str]:
-    """The regions of which a name is the full one, and also that of their seat: "Arequipa".
-
-    Or that of a city where most live: "New York".
-    """
-    regions = {
-        reading.place.id: reading.place
-        for reading in readings
-        if reading.place.group == "region" and reading.is_full_name
-    }
-    found = set()
-    for reading in readings:
-        town = reading.place
-        region = regions.get(town.admin1_id or "")
-        share = _NO_CAPITAL if town.kind in _SEATS else _METROPOLIS
-        if (
-            region is not None
-            and town.group == "town"
-            and (town.population or 0) >= share * (region.population or math.inf)
-            and (fold(town.name) == fold(region.name) or reading.spelling.provenance == "curated")
-        ):
-            found.add(region.id)
-    return frozenset(found)
-
-
-def _districts_beside_small_towns(readings: Sequence[Match]) -> frozenset[str]:
-    """The districts by whose name the town of that name in their region is seldom meant.
-
-    The largest town, of those whose people were counted.
-    """
-    largest: dict[str, int] = {}
-    for reading in readings:
-        town = reading.place
-        if town.group == "town" and reading.is_main and town.admin1_id and town.population:
-            largest[town.admin1_id] = max(town.population, largest.get(town.admin1_id, 0))
-    return frozenset(
-        unit.place.id
-        for unit in readings
-        if unit.place.group == "district"
-        and 0 < largest.get(unit.place.admin1_id or "", 0) < _DWARFED * (unit.place.population or 0)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,8 @@ from geomap.model import Evidence, make_evidence
 from geomap.resolution.features import FEATURES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from geomap.gazetteer import Match
@@ -100,15 +103,7 @@ _SENTENCES = {
 }
 # Sentences that give a share; the others say the same whatever the feature's value is.
 _PERCENT = np.array([100.0 * ("{share}" in _SENTENCES.get(feature, "")) for feature in FEATURES])
-# Of each feature the text of its sentence and the gaps in it, which `_Words` fills. Formatting
-# would take three times as long.
-_PIECES = [
-    [
-        (piece, number % 2 == 1)
-        for number, piece in enumerate(_GAP.split(_SENTENCES.get(feature, feature)))
-    ]
-    for feature in FEATURES
-]
+
 _KINDS = {
     "country": "a country",
     "region": "a region",
@@ -194,8 +189,8 @@ class _Words:
     def sentence(self, column: int, percent: int) -> str:
         """The sentence of a feature; ``percent`` is the feature's value where it is said."""
         self.share = f"{min(percent, 100)}%"
-        pieces = [getattr(self, piece) if gap else piece for piece, gap in _PIECES[column]]
-        return "".join(pieces)
+        template, read = _TEMPLATES[column]
+        return template % read(self)
 
     @property
     def kind_word(self) -> str:
@@ -234,3 +229,20 @@ class _Words:
     @property
     def in_country(self) -> str:
         return f" ({self.place.country})" if self.place.country else ""
+
+
+def _template(sentence: str) -> tuple[str, Callable[[_Words], object]]:
+    """A sentence with "%s" for its gaps, and what reads their words from `_Words`.
+
+    Formatting by name would take three times as long.
+    """
+    gaps = _GAP.findall(sentence)
+    read = attrgetter(*gaps) if gaps else _nothing
+    return _GAP.sub("%s", sentence.replace("%", "%%")), read
+
+
+def _nothing(_: _Words) -> tuple[()]:
+    return ()
+
+
+_TEMPLATES = [_template(_SENTENCES.get(feature, feature)) for feature in FEATURES]
