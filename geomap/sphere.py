@@ -28,4 +28,4 @@ def unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
 
 def cosine(km: float) -> float:
     """The cosine of the angle between two points that far apart, seen from the Earth's centre."""
-    return math.cos(km / EARTH_KM)
+    return math.cos(min(km / EARTH_KM, math.pi))

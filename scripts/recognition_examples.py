@@ -193,7 +193,7 @@ def _plain(words: set[str]) -> set[str]:
 
 
 class PlacesOfPeople(NamedTuple):
-    """Names of places, of one word, that are surnames or given names (but not both), too."""
+    """Names of places, of one word, that are surnames, too, or given names alone."""
 
     surnames: list[str]
     given: list[str]

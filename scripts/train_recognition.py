@@ -25,7 +25,7 @@ from geomap.gazetteer import Gazetteer, build_gazetteer
 from geomap.model import USAGES
 from geomap.recognition.choice import best_set
 from geomap.recognition.classifier import SHIPPED, Linear, linear_record, probability, shares
-from geomap.recognition.company import JOINED, PARTY_HOME, WHOLE_NAME
+from geomap.recognition.company import GOVERNED, JOINED, LISTED, PARTY_HOME, WHOLE_NAME
 from geomap.recognition.features import (
     DEMONYM_WITHIN,
     LANDMARK,
@@ -55,6 +55,8 @@ SET_NAMES = {
     PARTY_HOME: (3.0,),
     WHOLE_NAME: (3.0,),
     JOINED: (3.0,),
+    LISTED: (3.0,),
+    GOVERNED: (5.0,),
 }
 """Log odds that are decided: the corpora do not annotate "Kremlin", and our maps want it."""
 SET_USAGES = {

@@ -269,6 +269,7 @@ def fit_accept(found: Answers) -> dict[str, float]:
     wrong = np.array([ACCEPT_WRONG.get(corpus, 1.0) for corpus in found.corpus])
     weight = np.where(found.right, 1.0, wrong) * np.sqrt(found.mentions)
     values, right = found.values[has], found.right[has].astype(float)
+    values[:, [ACCEPT_FEATURES.index(feature) for feature in SET]] = 0.0  # hardly ever not 0
     while True:
         accept = fit_logistic(
             values,

@@ -48,6 +48,13 @@ _ALIKE = 0.6
 _ALPHABETS = re.compile("[a-z\u0370-\u04ff]")  # trigrams say little about other scripts
 
 
+_OF_PEOPLE = {
+    "given": schema.GIVEN_NAME,
+    "surname": schema.SURNAME,
+    "both": schema.GIVEN_NAME | schema.SURNAME,
+}
+
+
 class IndexWriter:
     """An index that is being written: a new file, or a copy of a built one to put a layer on.
 
@@ -191,8 +198,7 @@ class IndexWriter:
 
     def add_person_name(self, form: str, use: str) -> None:
         """Note that a name is one of people, too: ``use`` is "given", "surname" or "both"."""
-        flags = {"given": schema.GIVEN_NAME, "surname": schema.SURNAME}
-        self._note([(fold(form), flags.get(use, schema.GIVEN_NAME | schema.SURNAME), 0)])
+        self._note([(fold(form), _OF_PEOPLE[use], 0)])
 
     def write_meta(self, values: Mapping[str, str]) -> None:
         """Set what is known of the index as a whole."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geomap.recognition.candidates import SAINT
+from geomap.recognition.candidates import SAINT, Span
 from geomap.recognition.known import person_of
 from geomap.recognition.lexicon import KIND_PLURALS
 from geomap.recognition.surroundings import JOINS
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.gazetteer import KeyProfile
-    from geomap.recognition.candidates import Span
     from geomap.recognition.surroundings import Surroundings
 
 PLACED_ELSEWHERE = "elsewhere in the article a place by the words around it"
@@ -23,9 +22,13 @@ PARTY_HOME = "the home of a member of a party"
 """A cue whose weight is set: a place by definition, and rare in the corpora."""
 WHOLE_NAME = "the whole name of a populous town, of several words, and not in a longer name"
 """A cue whose weight is set: "Sergiyev Posad" is no person, whatever the language model knows."""
-JOINED = "joined by 'and' to a place of its country or region"
+JOINED = "joined by 'and' to a place of its region or country"
 """A cue whose weight is set: with Brighton, Worthing is no word, whatever the network sees."""
-_SHARED = frozenset({"one", "two", "several"})
+LISTED = "in a list beside a name that is known in its country alone, too"
+"""A cue whose weight is set: nobody lists "Kiew, Cherson and Charkow" but for the towns."""
+GOVERNED = "after an office that places have"
+"""A cue whose weight is set: the governor of Vladimir is that of no man."""
+_GOVERNORS = frozenset({"governor", "governors", "gov", "mayor", "mayors"})
 _PARTY = 3
 """Words from a name back over the hyphen and the party to the sign before it."""
 _POPULOUS = 10_000
@@ -77,24 +80,66 @@ class Company:
                 cues.append(WHOLE_NAME)
         if self._is_party_home(span.start):
             cues.append(PARTY_HOME)
+        if self._is_governed(span.start):
+            cues.append(GOVERNED)
         return cues
 
     def _neighbours(self, span: Span) -> list[str]:
-        """What names of its region and country say of a candidate, and one that "and" joins it to.
-
-        Not of names that people bear, too.
-        """
+        """What names of its region and country, in the article and in a list, say of a name."""
         region, country = self._region(span), self._country(span)
         cues = [f"region={region}"] if region else []
         cues += [f"country={country}"] if country else []
-        if (
-            {region, country} & _SHARED
-            and self._is_joined(span)
-            and person_of(span) in {None, "person=none"}
-            and self._stands_alone(span)
-        ):
+        if not self._is_nobody(span):
+            return cues
+        beside = self._beside(span)
+        if any(self._is_joined(span, other) for other in beside):
             cues.append(JOINED)
+        if any(self._is_listed(span, other) for other in beside):
+            cues.append(LISTED)
         return cues
+
+    def _is_nobody(self, span: Span) -> bool:
+        """Whether a name stands alone, and is not one that people bear, too."""
+        return person_of(span) in {None, "person=none"} and self._stands_alone(span)
+
+    def _beside(self, span: Span) -> list[Span]:
+        """The known names before and after a name in a list."""
+        lower = self._around.lower
+        before, after = span.start, span.end
+        while before and lower[before - 1] in JOINS:
+            before -= 1
+        while after < len(lower) and lower[after] in JOINS:
+            after += 1
+        beside = []
+        if before < span.start and before in self._before:
+            beside.append((self._before[before], before))
+        if after > span.end and after in self._after:
+            beside.append((after, self._after[after]))
+        names = [(start, end, self._around.tokens.span(start, end)) for start, end in beside]
+        profile = self._around.spellings.profile
+        return [Span(start, end, name, profile(name)) for start, end, name in names]
+
+    def _is_joined(self, span: Span, other: Span) -> bool:
+        """Whether "and" joins a name to what the language model sees as a place of its region."""
+        joint = span.end if other.start > span.start else span.start - 1
+        homes = self._around.spellings.homes(span.name) & self._around.spellings.homes(other.name)
+        together = _regions(homes) or (self._own(span) & self._own(other))
+        joined = self._around.lower[joint] == "and" and self._around.is_place(other.start)
+        return joined and bool(together)
+
+    def _is_listed(self, span: Span, other: Span) -> bool:
+        """Whether another name of a list is that of a town of the same country, and this one is."""
+        return (
+            bool(self._own(span) & self._own(other))
+            and _is_sizeable(span)
+            and _is_sizeable(other)
+            and self._is_nobody(other)
+        )
+
+    def _own(self, span: Span) -> frozenset[str]:
+        """The countries of a name that is known in few of them, and not in the USA."""
+        own = frozenset(_countries(self._around.spellings.homes(span.name)))
+        return own if len(own) <= _FEW_COUNTRIES and _EVERY_NAME not in own else frozenset()
 
     def _town(self, span: Span, profile: KeyProfile) -> str:
         """What town it is whose main name of several words a candidate is."""
@@ -111,10 +156,10 @@ class Company:
         begins = self._around.begins_line(span.start) or not capital
         return begins and self._around.namesake(span.end) is None and words[span.start] not in SAINT
 
-    def _is_joined(self, span: Span) -> bool:
-        """Whether "and" joins a name to what the language model sees as a place."""
-        left, right = self._around.left(span.start), self._around.right(span.end)
-        return left == "place and and" or right == "and and place"
+    def _is_governed(self, start: int) -> bool:
+        """Whether a name follows an office that places have: "the governor of Vladimir"."""
+        lower = self._around.lower
+        return start > 1 and lower[start - 1] == "of" and lower[start - 2] in _GOVERNORS
 
     def _is_party_home(self, start: int) -> bool:
         """Whether a name stands with a party: "(R-Ocilla)", "Bulloch, D-Tifton", but no "D-Day"."""
@@ -193,8 +238,8 @@ class Company:
         """
         if span.profile is None or span.profile.country:
             return None
-        own = _countries(self._around.spellings.homes(span.name))
-        if not 0 < len(own) <= _FEW_COUNTRIES or _EVERY_NAME in own:
+        own = self._own(span)
+        if not own:
             return None
         here = self._around.is_place(span.start)
         return _how_many(max(self._countries[country] for country in own) - here)
@@ -210,6 +255,14 @@ class Company:
         here = self._around.is_place(span.start)
         others = max(self._regions[region] for region in own) - here
         return _how_many(others)
+
+
+def _is_sizeable(span: Span) -> bool:
+    """Whether a name is that of a town of some size, a region or a country."""
+    profile = span.profile
+    return profile is not None and (
+        profile.country or profile.admin1 or (profile.population or 0) >= _POPULOUS
+    )
 
 
 def _how_many(others: int) -> str:

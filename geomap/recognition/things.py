@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.recognition.lexicon import PREPOSITIONS
+
 if TYPE_CHECKING:
     from geomap.recognition.candidates import Span
     from geomap.recognition.tokens import Tokens
@@ -59,10 +61,10 @@ _CALLED_AFTER = {
 """Things by the place in front of them; nobody looks for Panama where its hats are made."""
 _SHIP_PREFIXES = frozenset({"HMAS", "HMCS", "HMNZS", "HMS", "INS", "RMS", "USCGC", "USNS", "USS"})
 _SHIPS = frozenset(
-    {"battleship", "carrier", "corvette", "cruiser", "destroyer", "dreadnought", "frigate"}
+    {"battleship", "corvette", "cruiser", "destroyer", "dreadnought", "frigate"}
     | {"minesweeper", "submarine", "tanker", "trawler", "warship"}
 )
-_DRUNK = frozenset({"bottle", "bottles", "case", "cases", "glass", "glasses", "magnum", "magnums"})
+_DRUNK = frozenset({"bottle", "bottles", "glass", "glasses", "magnum", "magnums"})
 _DRINKS = frozenset({"bordeaux", "burgundy", "champagne", "chianti", "madeira", "porto", "rioja"})
 
 
@@ -79,21 +81,22 @@ def is_no_place(tokens: Tokens, span: Span) -> bool:
     if end < len(words) and words[end].lower() in _CALLED_AFTER.get(name, ()):
         return True
     before = words[start - 1] if start else ""
-    if before in _SHIP_PREFIXES or before in _SHIPS:
+    is_country = span.profile is not None and span.profile.country  # "the warship Russia sent"
+    if before in _SHIP_PREFIXES or (before in _SHIPS and not is_country):
         return True
-    if before == "of" and start > 1 and words[start - 2].lower() in _DRUNK:
-        return name in _DRINKS
-    return _has_an_age(words[end : end + 4], span)
+    of_drink = before == "of" and start > 1 and words[start - 2].lower() in _DRUNK
+    if of_drink and name in _DRINKS:
+        return True
+    return before.lower() not in PREPOSITIONS and _has_an_age(words[end : end + 5], span)
 
 
 def _has_an_age(after: tuple[str, ...], span: Span) -> bool:
-    """Whether a given name is followed by an age, and no other name by another number."""
-    return (
-        span.profile is not None
-        and span.profile.is_given_name
-        and len(after) == 4  # noqa: PLR2004
-        and after[0] == after[2] == ","
-        and after[1].isdecimal()
-        and len(after[1]) <= 2  # noqa: PLR2004
-        and after[3].islower()
-    )
+    """Whether a given name is followed by an age, not by one number of many."""
+    if span.profile is None or not span.profile.is_given_name:
+        return False
+    match after:
+        case (",", age, ",", verb, *rest):
+            and_kin = verb == "and" and rest[:1] in (["her"], ["his"], ["their"])
+            is_age = age.isdecimal() and len(age) <= 2  # noqa: PLR2004
+            return is_age and verb.islower() and (verb != "and" or and_kin)
+    return False

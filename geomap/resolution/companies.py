@@ -16,13 +16,19 @@ CALLED_AFTER_TOWNS = frozenset({"cisco", "corning", "hershey", "nokia", "santand
 """Keys of companies that are better known than the place; of rivers all may be companies."""
 # What people and companies do, and what they have.
 _ACTS = re.compile(
-    r"\s(?:said|says|announced|announces|reported|reports|plans|planned|declined|told|wants|agreed"
-    r"|sued|sues|launched|launches|opened|opens|bought|buys|sold|sells|employs|hired|hires|pays|paid"
-    r"|sorts|ships|delivers|argued|claims|claimed|founder|executives?|employees|workers|shares"
+    r"\s(?:said|says|announced|announces|plans|planned|declined|told|wants|agreed|sued|sues|launched"
+    r"|launches|bought|buys|sold|sells|employs|hired|hires|pays|paid|sorts|ships|delivers|argued"
+    r"|claims|claimed|founder|executives?|employees|workers|shares"
     r"|(?:will|(?:is|are)\sto)\s(?:hire|close|open|cut|build|invest|pay|sell|buy|launch|ship"
     r"|deliver))\b|(?:,\s\w+,)?\s(?:is|are)\s(?:hiring|closing|cutting|investing|selling|buying)\b"
-    r"|['\u2019]s\s(?:\w+\s)?(?:profits?|shares|stock|warehouses?|founder|executives?|employees|chief"
-    r"|workers|sales|revenue|website|spokes(?:man|woman|person)|lawyers?|customers|board)\b"
+    r"|['\u2019]s\s(?:(?:annual|quarterly|latest|net)\s)?(?:profits?|shares|stock|warehouses?|founder"
+    r"|executives?|employees|chief\sexecutive|workers|sales|revenue|website|spokes(?:man|woman|person)"
+    r"|customers)\b"
+)
+_AT = tuple(
+    f"{at} "
+    for word in ("at", "from", "in", "near", "of", "outside", "to", "across")
+    for at in (word, word.capitalize())
 )
 _ENGLISH = frozenset({None, "en"})
 _OF_PLACES = frozenset({"literal", "demonym", "embedded"})
@@ -38,7 +44,11 @@ def acts(article: Article, indexes: Sequence[int]) -> bool:
     acting = False
     for index in indexes:
         mention = article.mentions[index]
-        if mention.usage in _OF_PLACES or is_articled(article.text, mention.start):
+        if (
+            mention.usage in _OF_PLACES
+            or is_articled(article.text, mention.start)
+            or article.text.endswith(_AT, 0, mention.start)
+        ):
             return False
         acting = acting or _ACTS.match(article.text, mention.end) is not None
     return acting

@@ -244,7 +244,7 @@ def _beyond_the_city(
 
 
 def _is_in(layout: Layout, name: int, form: int) -> bool:
-    """Whether the text puts a name into one of the form, but of another sense, of a name."""
+    """Whether the text puts a name into what has the same form as ``form`` but another sense."""
     return any(
         layout.kin[holder] == layout.kin[form] and holder != form for holder in layout.holders[name]
     )

@@ -22,7 +22,7 @@ from geomap.resolution.kinds import (
 from geomap.resolution.names import Layout, Name
 from geomap.resolution.nearness import kilometres_between
 from geomap.resolution.senses import Told, holder_keys, told_apart
-from geomap.resolution.waters import has_article, is_of_water, waters
+from geomap.resolution.waters import has_article, is_of_water, is_told_from_namesake, waters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +107,8 @@ def lay_out(
     held_keys = holder_keys(article.text, mentions, keys, held_by, written, fold)
     holding = {holder for holders in held_by.values() for holder in holders}
     roles = offices.roles(article, gaps, runs, holding, levels, is_city)
-    told = told_apart(mentions, keys, holding, roles, articled, levels, is_city)
+    rivers = [is_told_from_namesake(article.text, mention) for mention in mentions]
+    told = told_apart(mentions, keys, holding, roles, rivers, levels, is_city)
     forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None, Told], int] = {}
     names: list[Name] = []
     name_of: list[int] = []
@@ -202,7 +203,9 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
             [
                 number
                 for number, (name, indexes) in enumerate(zip(names, mentions_of, strict=True))
-                if name.kind_word is None and acts(article, indexes)
+                if name.kind_word is None
+                and not (holders[number] or outer[number])
+                and acts(article, indexes)
             ]
         ),
     )

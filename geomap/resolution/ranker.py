@@ -44,13 +44,18 @@ ACCEPT_FEATURES = (
 ``probability`` is its share of the odds, ``near_probability`` with the candidates within 161 km (a
 town and the district called like it), ``prior_probability`` its share before the article was read.
 Towns are told apart: the namesake that is meant may be too small for the gazetteer, and then there
-are many namesakes and nothing else that is named lies near the best of them.
+are many namesakes and nothing else that is named lies near the best of them. What tells of a kind
+alone counts as far as the best one stands out: a flight goes to a town, whichever La Paz that is.
 """
 
 SHIPPED = Path(__file__).with_name("weights.json")
 _CERTAIN = 1e-6
 _HEAD = ACCEPT_FEATURES.index(FEATURES[0])
 _COLUMN = {name: index for index, name in enumerate(FEATURES)}
+_OF_KIND = [
+    ACCEPT_FEATURES.index(feature)
+    for feature in ("role_agrees", "list_same_kind", "list_kind_said", "kind_word_agrees")
+]
 _TOWN_COLUMNS = [_COLUMN[feature] for feature in _OF_TOWNS]
 
 
@@ -159,6 +164,7 @@ class Best:
         values = np.empty((len(many), len(ACCEPT_FEATURES)))
         values[:, :_HEAD] = np.array(head).T
         values[:, _HEAD : _HEAD + len(FEATURES)] = features
+        values[:, _OF_KIND] *= self.near[:, None]
         values[:, _HEAD + len(FEATURES) : -1] = town[:, None] * features[:, _TOWN_COLUMNS]
         values[:, -1] = town * many
         return values

@@ -152,8 +152,10 @@ class Resolver:
                 yield name, "the text writes of a river, and none of this name is known"
         for name in layout.acting:
             place = decisions[name].place
-            called_so = place is not None and layout.names[name].key in CALLED_AFTER_TOWNS
-            if place is not None and (place.kind == _STREAM or called_so):
+            if place is None:
+                continue
+            called_so = layout.names[name].key in CALLED_AFTER_TOWNS and place.group != "country"
+            if place.kind == _STREAM or called_so:
                 yield name, "the text says of it what a company does"
 
     def _settle(self, mention: Mention, decision: Decision) -> Mention:

@@ -95,7 +95,7 @@ def told_apart(
     keys: Sequence[str],
     holding: Collection[int],
     roles: Sequence[KindGroup | None],
-    articled: Sequence[bool],
+    rivers: Sequence[bool],
     levels: Callable[[str], frozenset[str]],
     is_city: Callable[[str], bool],
 ) -> list[Told]:
@@ -104,11 +104,11 @@ def told_apart(
     Where a form is the full name of a country and of a region ("Georgia"), or of a region and a
     city ("New York"), that it holds a place ("Atlanta, Georgia") or goes with an office; else
     offices, where two kinds of them stand beside one form: the mayor of Luhansk and its governor.
-    "The Mississippi" is told from "Mississippi", which is a region.
+    "The Mississippi" is told from "Mississippi", which is a region; ``rivers`` are such mentions.
     """
     offices: dict[str, set[KindGroup]] = {}
     with_article: dict[str, set[bool]] = {}
-    for key, role, has in zip(keys, roles, articled, strict=True):
+    for key, role, has in zip(keys, roles, rivers, strict=True):
         with_article.setdefault(key, set()).add(has)
         if role is not None:
             offices.setdefault(key, set()).add(role)
@@ -119,6 +119,6 @@ def told_apart(
         of_both = len(known) > 1 or (known == _REGION and is_city(mention.text))
         of_river = known == _REGION and len(with_article[key]) > 1
         several = len(offices.get(key, ())) > 1
-        apart = (of_both and index in holding) or (of_river and articled[index])
+        apart = (of_both and index in holding) or (of_river and rivers[index])
         told.append((apart, role) if of_both or of_river or several else None)
     return told

@@ -44,8 +44,8 @@ def demoted_units(
     for reading, group in zip(readings, groups, strict=True):
         of.setdefault(group, []).append(reading)
     towns, districts, regions = of.get("town", []), of.get("district", []), of.get("region", [])
-    is_country = any(reading.is_display for reading in of.get("country", ()))
-    found = {"district_called_like_larger": _like_larger(districts, regions, any_of=is_country)}
+    larger = districts if names_a_country(readings) else _inside(districts, regions)
+    found = {"district_called_like_larger": frozenset(unit.place.id for unit in larger)}
     if towns:
         found |= {
             "unit_called_like_town": _like_towns(towns, districts, regions),
@@ -55,17 +55,13 @@ def demoted_units(
     return {feature: units for feature, units in found.items() if units}
 
 
-def _like_larger(
-    districts: Sequence[Match], regions: Sequence[Match], *, any_of: bool
-) -> frozenset[str]:
-    """The districts, ``any_of`` them or those in a region of which the name is the full one.
+def _inside(districts: Sequence[Match], regions: Sequence[Match]) -> list[Match]:
+    """The districts in a region of which the name is the full one.
 
     "Waikato" is the region, not Waikato District in it.
     """
     named = {region.place.id for region in regions if region.is_full_name}
-    return frozenset(
-        district.place.id for district in districts if any_of or district.place.admin1_id in named
-    )
+    return [district for district in districts if district.place.admin1_id in named]
 
 
 def _like_towns(

@@ -21,6 +21,7 @@ _ALONE = re.compile(
     r"|rose|rises|rising|fell|falls|froze|floods?|flows?|meets?|met|bursts?|runs?|ran|swept|[a-z]+ed"
     r"|overflows?|can|could|will|would|may)\b)"
 )
+_GOES_ON = re.compile(r",?\s(?:and|or)\s[A-Z]|,\s[A-Z]")
 _FLOWS = re.compile(
     r"\s(?:has\s|was\s|is\s|had\s|were\s)?(?:still\s)?"
     r"(?:rose|risen|rising|crested|overflowed|burst its|flows|flowed|meets|turned brown)\b"
@@ -45,6 +46,11 @@ _REACH = 40
 def has_article(text: str, mention: Mention) -> bool:
     """Whether "the" stands before a name, or begins it ("The Severn"), and no noun follows."""
     return is_articled(text, mention.start) and _ALONE.match(text, mention.end) is not None
+
+
+def is_told_from_namesake(text: str, mention: Mention) -> bool:
+    """Whether "the" makes a river of a name: not in "the Ohio and Pennsylvania primaries"."""
+    return has_article(text, mention) and _GOES_ON.match(text, mention.end) is None
 
 
 def is_articled(text: str, start: int) -> bool:

@@ -41,12 +41,12 @@ POINTS = {
     "SJ": (78.0, 20.0),
     "TK": (-9.2, -171.85),
 }
-# Aliases that stand beside the wrong code.
 ARTICLE = re.compile(r"^(?:(?:i[lċdnrstxżz]|l)-(?=[A-ZĊĠĦŻ])|(?:A|As|O|Os) )")
-"""What Maltese and Galician names of countries begin with.
+"""What Maltese and Galician names of countries begin with, some of them in no named language.
 
 "In Niger", "Is Sudan" and "A China" begin English sentences, too.
 """
+# Aliases that stand beside the wrong code.
 WRONG = frozenset(
     {"French Afars and Issas", "Gilbert and Ellice Islands", "British Antarctic Territory"}
 )

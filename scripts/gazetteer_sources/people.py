@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 HEADER = ("form", "use")
 GIVEN, SURNAME, BOTH = "given", "surname", "both"
+GIVEN_ELSEWHERE = (
+    "artem bohdan hamid miroslav nazar nikolai pavel pawel stanislav taras viktor vladimir "
+    "volodymyr yaroslav yunus"
+)
+SURNAMES_ELSEWHERE = (
+    "berri dimitrov ivanov ivanova maliki milei morozov morsi mubarak nasrallah petrov petrova "
+    "popov sadr shevchenko sinwar sisi smirnov sudani yunus"
+)
+"""Names of places, by hand, that many people bear, or that the news says of people, elsewhere."""
 RAREST = 0.001
 """Per cent of the people that have a surname: from 2,500 bearers in the USA of 1990."""
 _GIVEN = ("dist.female.first", "dist.male.first")
@@ -24,6 +33,8 @@ def write_people(work: Path, data: Path) -> dict[str, int]:
     folder = next(unpacked("names", work).glob("names-*/names"))
     given = {name for file in _GIVEN for name, _ in _census(folder / file)}
     surnames = {name for name, share in _census(folder / _SURNAMES) if share >= RAREST}
+    given |= set(GIVEN_ELSEWHERE.split())
+    surnames |= set(SURNAMES_ELSEWHERE.split())
     rows = [(name, GIVEN if name not in surnames else BOTH) for name in given]
     rows += [(name, SURNAME) for name in surnames - given]
     return {"person_names": write_table(data / "person_names.tsv.xz", HEADER, rows)}

@@ -304,6 +304,7 @@ def test_words_are_in_lower_case():
 
 def test_names_of_people_tell_surnames_from_given_names():
     use = {row["form"]: row["use"] for row in rows("person_names.tsv.xz")}
+    assert set(use.values()) == {"given", "surname", "both"}
     assert [use.get(name) for name in ("mitchell", "georgia", "mohammed", "kherson", "chad")] == [
         "both",
         "given",

@@ -17,8 +17,12 @@ from geomap.resolution.nearness import kilometres_between
         (", 20 km north of ", 50),
         (", some 60 km southeast of ", 90),
         (", a village 100 kilometres (62 miles) north-west of the city of ", 150),
+        (", about 200km north of ", 300),
+        (", Russian forces advanced near ", None),
+        (", a fire broke out near ", None),
+        (", born in 1950 near ", None),
         (" is 40 miles from ", 1.5 * 40 * 1.609344),
-        (", about 1,200 km from ", 1800),
+        (", about 1,200 km from ", None),
         (" outside ", 50),
         (" (near ", 50),
         (" on the outskirts of ", 50),
@@ -35,7 +39,7 @@ def test_how_far_apart_two_names_are_said_to_be(gap, km):
     assert kilometres_between(gap) == (None if km is None else pytest.approx(km))
 
 
-@given(st.integers(1, 900), st.sampled_from(["km", "kilometres", "miles"]))
+@given(st.integers(1, 186), st.sampled_from(["km", "kilometres", "miles"]))
 def test_a_number_reaches_half_as_far_again_and_never_less_than_a_suburb(number, unit):
     km = kilometres_between(f", {number} {unit} east of ")
     assert km == pytest.approx(max(50.0, 1.5 * number * (1.609344 if unit == "miles" else 1.0)))
