@@ -24,6 +24,10 @@ if TYPE_CHECKING:
         ("The mayor of Bordeaux resigned.", ["Bordeaux"]),
         ("The Azov brigade fought near Toretsk.", ["Toretsk"]),
         ("Georgia, 26, has run the stall in Leeds for years.", ["Leeds"]),
+        ("Jordan, 12, and Lebanon, 9, were counted.", ["Jordan", "Lebanon"]),
+        ("Cases rose in Georgia, 48, officials said.", ["Georgia"]),
+        ("The warship Russia sent to Syria turned back.", ["Russia", "Syria"]),
+        ("In the case of Bordeaux, the mayor said no.", ["Bordeaux"]),
         ("Georgia, Armenia and Turkey closed their borders.", ["Georgia", "Armenia", "Turkey"]),
     ],
 )

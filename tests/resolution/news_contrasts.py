@@ -6,6 +6,16 @@ from hard_cases import Case, E
 
 CONTRASTS = (
     Case(
+        "two_states_with_an_article_of_their_primaries",
+        "Voters in [Ohio] decide. Results of the [Ohio] and [Pennsylvania] primaries are due.",
+        (E("Ohio", "Ohio", "region", "US", None, None, 1),),
+    ),
+    Case(
+        "corning_the_town_though_it_says_something",
+        "Police in [Corning], [New York], said so. [Corning] said no.",
+        (E("Corning", "Corning", "town", "US", "New York", None, 1),),
+    ),
+    Case(
         "the_river_and_the_state",
         "The [Mississippi] rose above flood stage from [Greenville] to [Natchez]. [Mississippi]'s "
         "governor declared an emergency.",

@@ -20,6 +20,8 @@ from geomap.resolution.companies import acts
         ("[Santander] is to close 95 branches.", True),
         ("[Cisco], meanwhile, is hiring.", True),
         ("[Santander] is on the coast.", False),
+        ("A museum in [Corning] announced it.", False),
+        ("[Hershey]'s police chief resigned.", False),
         ("The [Amazon] claims lives each year.", False),
     ],
 )

@@ -45,10 +45,15 @@ def test_a_number_reaches_half_as_far_again_and_never_less_than_a_suburb(number,
     assert km == pytest.approx(max(50.0, 1.5 * number * (1.609344 if unit == "miles" else 1.0)))
 
 
-@given(st.text(max_size=60))
-def test_any_text_is_read(gap):
-    km = kilometres_between(gap)
-    assert km is None or km > 0
+WORDS = [",", " a", " village", " about", " 12", " 30km", " miles", " north", " and", " he said"]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS)), st.sampled_from([" of ", " near ", " from ", " the city of "])
+)
+def test_any_words_between_names_are_read(words, end):
+    km = kilometres_between("".join(words) + end)
+    assert km is None or (50 <= km <= 450 and not {" and", " he said"} & set(words))
 
 
 def test_a_town_is_the_one_near_the_town_beside_it(resolver):
