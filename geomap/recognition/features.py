@@ -358,6 +358,8 @@ _QUESTIONS = {
     "begins the name of": "it begins a longer name in capitals, of {}",
     "route": "of a route or a stretch between places it is {}",
     "region": "other places of the article that may lie in its region: {}",
+    "country": "other places of the article that may lie in its country: {}",
+    "person": "as a name of people it is: {}",
     "whole name of": "it is the whole name, of several words, of {}",
     "belief of the last word": "the language model's belief that its last word is a place: {} %",
 }
