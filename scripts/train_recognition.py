@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 # Strengths of regularisation and the threshold were chosen by cross-validation within the corpora.
 STRENGTH, VECTOR_STRENGTH = 7.0, 50.0
 USAGE_STRENGTH, USAGE_VECTOR_STRENGTH = 4.0, 400.0
-THRESHOLD = 0.42
+THRESHOLD = 0.38
 SET_NAMES = {
     LANDMARK: (6.0,),
     DEMONYM_WITHIN: (-6.0,),
