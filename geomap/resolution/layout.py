@@ -22,7 +22,7 @@ from geomap.resolution.kinds import (
 from geomap.resolution.names import Layout, Name
 from geomap.resolution.nearness import kilometres_between
 from geomap.resolution.senses import Told, holder_keys, told_apart
-from geomap.resolution.waters import has_article, is_of_water, is_told_from_namesake, waters
+from geomap.resolution.waters import goes_on, has_article, is_of_water, waters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +107,7 @@ def lay_out(
     held_keys = holder_keys(article.text, mentions, keys, held_by, written, fold)
     holding = {holder for holders in held_by.values() for holder in holders}
     roles = offices.roles(article, gaps, runs, holding, levels, is_city)
-    rivers = [is_told_from_namesake(article.text, mention) for mention in mentions]
+    rivers = [has and not goes_on(article.text, mentions[at]) for at, has in enumerate(articled)]
     told = told_apart(mentions, keys, holding, roles, rivers, levels, is_city)
     forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None, Told], int] = {}
     names: list[Name] = []

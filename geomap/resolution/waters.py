@@ -48,9 +48,9 @@ def has_article(text: str, mention: Mention) -> bool:
     return is_articled(text, mention.start) and _ALONE.match(text, mention.end) is not None
 
 
-def is_told_from_namesake(text: str, mention: Mention) -> bool:
-    """Whether "the" makes a river of a name: not in "the Ohio and Pennsylvania primaries"."""
-    return has_article(text, mention) and _GOES_ON.match(text, mention.end) is None
+def goes_on(text: str, mention: Mention) -> bool:
+    """Whether other names follow a name: "the Ohio and Pennsylvania primaries" is of no river."""
+    return _GOES_ON.match(text, mention.end) is not None
 
 
 def is_articled(text: str, start: int) -> bool:
