@@ -25,7 +25,16 @@ from geomap.gazetteer import Gazetteer, build_gazetteer
 from geomap.model import USAGES
 from geomap.recognition.choice import best_set
 from geomap.recognition.classifier import SHIPPED, Linear, linear_record, probability, shares
-from geomap.recognition.company import GOVERNED, JOINED, LISTED, PARTY_HOME, WHOLE_NAME
+from geomap.recognition.company import (
+    HYPHENED,
+    IN_COUNTRY,
+    JOINED,
+    LISTED,
+    PARTY_HOME,
+    TOWNS_LISTED,
+    UNITS_LISTED,
+    WHOLE_NAME,
+)
 from geomap.recognition.features import (
     DEMONYM_WITHIN,
     LANDMARK,
@@ -34,6 +43,7 @@ from geomap.recognition.features import (
     WITHIN_PEOPLE,
 )
 from geomap.recognition.language import LanguageModel
+from geomap.recognition.plain import DATELINE, GOVERNED, OF_PLACES, UNIT_SAID
 from geomap.recognition.training import Design, fit
 from geomap.recognition.usage import ONLY_DEMONYM, agreed
 
@@ -54,9 +64,16 @@ SET_NAMES = {
     WITHIN_PEOPLE: (-6.0,),
     PARTY_HOME: (3.0,),
     WHOLE_NAME: (3.0,),
+    HYPHENED: (4.0,),
     JOINED: (3.0,),
     LISTED: (3.0,),
-    GOVERNED: (5.0,),
+    IN_COUNTRY: (2.0,),
+    TOWNS_LISTED: (3.0,),
+    UNITS_LISTED: (4.0,),
+    OF_PLACES: (5.0,),
+    GOVERNED: (4.0,),
+    UNIT_SAID: (4.0,),
+    DATELINE: (4.0,),
 }
 """Log odds that are decided: the corpora do not annotate "Kremlin", and our maps want it."""
 SET_USAGES = {

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from geomap.recognition.candidates import SAINT, Span
 from geomap.recognition.known import person_of
-from geomap.recognition.lexicon import KIND_PLURALS
+from geomap.recognition.lexicon import KIND_PLURALS, PLACE_PREPOSITIONS, UNIT_PLURALS
+from geomap.recognition.plain import plain_cues
 from geomap.recognition.surroundings import JOINS
 
 if TYPE_CHECKING:
@@ -22,13 +23,20 @@ PARTY_HOME = "the home of a member of a party"
 """A cue whose weight is set: a place by definition, and rare in the corpora."""
 WHOLE_NAME = "the whole name of a populous town, of several words, and not in a longer name"
 """A cue whose weight is set: "Sergiyev Posad" is no person, whatever the language model knows."""
+HYPHENED = "the whole name of a populous town, in hyphens"
+"""A cue whose weight is set: "Port-au-Prince" is no word, in whatever English it stands."""
 JOINED = "joined by 'and' to a place of its region or country"
 """A cue whose weight is set: with Brighton, Worthing is no word, whatever the network sees."""
 LISTED = "in a list beside a name that is known in its country alone, too"
 """A cue whose weight is set: nobody lists "Kiew, Cherson and Charkow" but for the towns."""
-GOVERNED = "after an office that places have"
-"""A cue whose weight is set: the governor of Vladimir is that of no man."""
-_GOVERNORS = frozenset({"governor", "governors", "gov", "mayor", "mayors"})
+IN_COUNTRY = "after a preposition, in a country that other names are of, and nobody's name"
+"""A cue whose weight is set: in news of Kharkiv what troops stand "above" is Liptsy, no man."""
+TOWNS_LISTED = "in a list of places of its region or country, after a preposition"
+"""A cue whose weight is set: buses run from Albany, Dallas and Woodburn, whoever else is so."""
+UNITS_LISTED = "in a list of names of units that says that they are"
+"""A cue whose weight is set: of "Dallas and Story counties" none is a word or a man."""
+_OF_WHERE = PLACE_PREPOSITIONS | {"above", "below", "between", "for"}
+_OF_LISTS = frozenset({"of", "like", "including"})
 _PARTY = 3
 """Words from a name back over the hyphen and the party to the sign before it."""
 _POPULOUS = 10_000
@@ -61,9 +69,10 @@ class Company:
 
     def cues(self, span: Span) -> list[str]:
         """What lists, routes, the rest of the article say of a candidate that is a known name."""
+        plain = list(plain_cues(self._around, span)) if self._stands_alone(span) else []
         if span.profile is None or not span.profile.places:
-            return []
-        cues = []
+            return plain
+        cues = plain
         if self._is_placed_elsewhere(span, span.profile):
             cues.append(PLACED_ELSEWHERE)
         last = self._list_end(span.end)
@@ -73,15 +82,11 @@ class Company:
         if route is not None:
             cues.append(f"route={route}")
         cues += self._neighbours(span)
-        if span.profile.is_main and span.profile.town and " " in span.name.replace("-", " "):
-            town = self._town(span, span.profile)
-            cues.append(f"whole name of={town}")
-            if town == "a town" and self._stands_alone(span):
-                cues.append(WHOLE_NAME)
+        cues += self._whole_name(span, span.profile)
         if self._is_party_home(span.start):
             cues.append(PARTY_HOME)
-        if self._is_governed(span.start):
-            cues.append(GOVERNED)
+        if self._is_listed_unit(span, span.profile, last):
+            cues.append(UNITS_LISTED)
         return cues
 
     def _neighbours(self, span: Span) -> list[str]:
@@ -89,9 +94,13 @@ class Company:
         region, country = self._region(span), self._country(span)
         cues = [f"region={region}"] if region else []
         cues += [f"country={country}"] if country else []
+        beside = self._beside(span)
+        if beside and self._stands_alone(span) and self._is_listed_town(span):
+            cues.append(TOWNS_LISTED)
         if not self._is_nobody(span):
             return cues
-        beside = self._beside(span)
+        if country in {"two", "several"} and self._after_preposition(span.start):
+            cues.append(IN_COUNTRY)
         if any(self._is_joined(span, other) for other in beside):
             cues.append(JOINED)
         if any(self._is_listed(span, other) for other in beside):
@@ -136,10 +145,51 @@ class Company:
             and self._is_nobody(other)
         )
 
+    def _is_listed_town(self, span: Span) -> bool:
+        """Whether a name is in a list of three or more after a preposition, all others places.
+
+        Places of a region or country in which one of its name is.
+        """
+        first, last = self._list_start(span.start), self._list_end(span.end)
+        if not self._after_preposition(first):
+            return False
+        own = self._around.spellings.homes(span.name)
+        others = []
+        at = first
+        while at < last:
+            end = self._after.get(at)
+            if end is None:
+                at += 1
+                continue
+            if at != span.start:
+                others.append((at, self._around.tokens.span(at, end)))
+            at = end
+        return len(others) > 1 and all(
+            self._around.is_place(at) and _regions(own & self._around.spellings.homes(name))
+            for at, name in others
+        )
+
+    def _after_preposition(self, start: int) -> bool:
+        """Whether a preposition that goes with places stands before a name."""
+        return start > 0 and self._around.lower[start - 1] in _OF_WHERE
+
     def _own(self, span: Span) -> frozenset[str]:
         """The countries of a name that is known in few of them, and not in the USA."""
         own = frozenset(_countries(self._around.spellings.homes(span.name)))
         return own if len(own) <= _FEW_COUNTRIES and _EVERY_NAME not in own else frozenset()
+
+    def _whole_name(self, span: Span, profile: KeyProfile) -> list[str]:
+        """What it says that a candidate is the whole name, of several words, of a town."""
+        if not (profile.is_main and profile.town and " " in span.name.replace("-", " ")):
+            return []
+        town = self._town(span, profile)
+        cues = [f"whole name of={town}"]
+        if self._stands_alone(span) and town.startswith("a town"):
+            if self._around.is_hyphened(span.start, span.end):
+                cues.append(HYPHENED)
+            elif town == "a town":
+                cues.append(WHOLE_NAME)
+        return cues
 
     def _town(self, span: Span, profile: KeyProfile) -> str:
         """What town it is whose main name of several words a candidate is."""
@@ -155,11 +205,6 @@ class Company:
         capital = before >= 0 and words[before][:1].isupper() and words[before].isalpha()
         begins = self._around.begins_line(span.start) or not capital
         return begins and self._around.namesake(span.end) is None and words[span.start] not in SAINT
-
-    def _is_governed(self, start: int) -> bool:
-        """Whether a name follows an office that places have: "the governor of Vladimir"."""
-        lower = self._around.lower
-        return start > 1 and lower[start - 1] == "of" and lower[start - 2] in _GOVERNORS
 
     def _is_party_home(self, start: int) -> bool:
         """Whether a name stands with a party: "(R-Ocilla)", "Bulloch, D-Tifton", but no "D-Day"."""
@@ -197,6 +242,30 @@ class Company:
                 break
             last = self._after[at]
         return last
+
+    def _list_start(self, start: int) -> int:
+        """Where the list of known names begins that a name is in."""
+        lower = self._around.lower
+        first = start
+        for _ in range(_LONGEST_LIST):
+            at = first
+            while at and lower[at - 1] in JOINS:
+                at -= 1
+            if at == first or at not in self._before:
+                break
+            first = self._before[at]
+        return first
+
+    def _is_listed_unit(self, span: Span, profile: KeyProfile, last: int) -> bool:
+        """Whether a unit's name is one of "Dallas and Story counties", "counties of X and Y"."""
+        if not (profile.admin1 or profile.admin2) or not self._stands_alone(span):
+            return False
+        lower, first = self._around.lower, self._list_start(span.start)
+        if (first, last) == (span.start, span.end):
+            return False
+        if last < len(lower) and lower[last] in UNIT_PLURALS:
+            return True
+        return first > 1 and lower[first - 1] in _OF_LISTS and lower[first - 2] in UNIT_PLURALS
 
     def _route(self, start: int, end: int) -> str | None:
         """Which end of "from Laramie to Rawlins", "between Laramie and Rawlins" a name is."""

@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BORROWED = _words("cercle regency tehsil upazila woreda")
+_BORROWED = _words("cercle regency tehsil upazila wilaya woreda")
 KIND_WORDS = _BORROWED | _words(
     """airport archipelago area atoll autonomous bay beach borough bridge canal canton canyon cape
     capital channel city coast coastline commune community corner country county creek crossing
@@ -159,6 +159,33 @@ KIND_PLURALS = (
     | {"boundaries", "highways", "parkways", "valleys"}
 )
 """What ends a list of names of one kind: "Cooke, Grayson and Love counties"."""
+
+UNIT_PLURALS = _words(
+    """boroughs counties departments districts governorates oblasts parishes prefectures provinces
+    raions regions"""
+)
+"""What says of all names of a list that they are units, after it or before it."""
+
+UNITS_OF = _words(
+    """canton county department district governorate oblast prefecture province regency region
+    wilaya"""
+)
+"""What stands with "of" before names of units: "the department of Colon"."""
+
+BORROWED_UNITS = _BORROWED | _words(
+    "governorate hromada krai oblast okrug powiat raion rayon voblast voivodeship"
+)
+"""Words for units that mean nothing else in English."""
+
+HAD_BY_PLACES = _words(
+    "governor governors gov inhabitants mayor mayors outskirts resident residents streets suburbs"
+)
+"""What only places have: "residents of Windsor"."""
+
+OFFICES = _words(
+    "department government governor legislature minister ministry parliament premier prosecutors"
+)
+"""Offices and authorities that countries and regions have."""
 
 NAMED_AFTER = {
     word: kind

@@ -141,11 +141,12 @@ class CandidateFinder:
         return frozenset(units | {code for code in countries if code})
 
     def _levels(self, name: str) -> frozenset[str]:
-        """Which of country and region ``name`` is the full name of."""
+        """Which of country and region ``name`` is the full name of, or short for: "Tenn"."""
         return frozenset(
             reading.place.group
             for reading in self._known(name)
-            if reading.is_full_name and reading.place.group in {"country", "region"}
+            if (reading.is_full_name or reading.spelling.provenance == "abbreviation")
+            and reading.place.group in {"country", "region"}
         )
 
     def is_city(self, name: str) -> bool:

@@ -41,6 +41,7 @@ STATIC_FEATURES = (
     "name_is_main",
     "name_begins_display",
     "name_lacks_kind_word",
+    "name_unlike_display",
     "name_is_admin",
     "name_is_demonym",
     "name_is_abbreviation",
@@ -67,6 +68,7 @@ _OF_UNITS = frozenset({"admin", "composed"})
 _SECOND_KIND = 0.5
 """How far a kind agrees with a kind word that may mean it, but asks for another one first."""
 _AND = "and "
+_SAME_BEGIN = 2
 
 
 class Columns(NamedTuple):
@@ -176,19 +178,25 @@ def _fill_beside(
         size = [-(reading.place.population or 0) for reading in readings]
         numbers[:, _COLUMN["alternates_rank"]] = _ranks(fame)
         numbers[:, _COLUMN["population_rank"]] = _ranks(size)
-    wanted = groups_of(name.kind_word or kind_word_inside(name.name))
+    inside = kind_word_inside(name.name)
+    wanted = groups_of(name.kind_word or inside)
     if wanted:
         agrees = dict.fromkeys(wanted, _SECOND_KIND) | {wanted[0]: 1.0}
         agree = [agrees.get(kind.group, 0.0) for kind in kinds]
+        # A town is called Mount Vernon, so that the name says nothing against it.
+        own_word = inside is not None and name.kind_word in {None, inside}
+        called_so = [own_word and reading.is_display for reading in readings]
         numbers[:, _COLUMN["kind_word_agrees"]] = agree
-        numbers[:, _COLUMN["kind_word_contradicts"]] = [not value for value in agree]
+        numbers[:, _COLUMN["kind_word_contradicts"]] = [
+            not (value or own) for value, own in zip(agree, called_so, strict=True)
+        ]
         return
     for row, (reading, kind) in enumerate(zip(readings, kinds, strict=True)):
         if kind.is_river and not reading.is_full_name:
             numbers[row, _COLUMN["river_by_short_name"]] = 1
     if len(readings) > 1:
         for feature, units in demoted_units(readings, [kind.group for kind in kinds]).items():
-            numbers[:, _COLUMN[feature]] = [reading.place.id in units for reading in readings]
+            numbers[:, _COLUMN[feature]] = [units.get(reading.place.id, 0) for reading in readings]
 
 
 def _fill_beginnings(
@@ -197,8 +205,12 @@ def _fill_beginnings(
     """Fill the columns that tell of what begins with the name, but has more words."""
     readings = name.readings
     begin = f"{fold(name.name)} "
+    displayed = any(reading.is_display for reading in readings)
     for row, reading in enumerate(readings):
-        if not reading.is_display and (full := fold(reading.place.name)).startswith(begin):
+        if reading.is_display:
+            continue
+        full = fold(reading.place.name)
+        if full.startswith(begin):
             is_town = kinds[row].group == "town"
             if is_town and reading.step and names_a_country(readings):
                 continue  # Kosovo Polje is called "Kosovo" by Swedes alone
@@ -206,6 +218,12 @@ def _fill_beginnings(
                 continue  # what "Derry and Strabane" lacks is no kind word
             feature = "name_begins_display" if is_town else "name_lacks_kind_word"
             numbers[row, _COLUMN[feature]] = 1
+        elif (
+            displayed
+            and reading.spelling.provenance == "alternate"
+            and full[:_SAME_BEGIN] != begin[:_SAME_BEGIN]
+        ):
+            numbers[row, _COLUMN["name_unlike_display"]] = 1
 
 
 class _KindColumns(NamedTuple):

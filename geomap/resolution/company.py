@@ -34,12 +34,13 @@ COMPANY_FEATURES = (
     "child_named",
     "any_admin2_named",
     "any_child_named",
+    "country_named_most",
 )
 """Features of a candidate beside the candidates of other names of its article, in column order."""
 
 _COUNTRY, _ADMIN1, _KM_150, _KM_500, _ANY_COUNTRY, _ANY_80, _FIRST = range(7)
 _HOLDER_NAMED = 7  # the country; the first and the second level follow
-_ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD = range(10, 14)
+_ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD, _COUNTRY_MOST = range(10, 15)
 _LEVEL_1, _LEVEL_2 = 1, 2
 _LITTLE = 1e-9
 _PAIRS_AT_ONCE = 1 << 20
@@ -112,6 +113,7 @@ def company(
     out[[_COUNTRY, _ADMIN1]] /= _no_little(every)
     out[[_KM_150, _KM_500]] = np.log1p(out[[_KM_150, _KM_500]])
     _holders(out, crowd, layout)
+    _countries(out, crowd)
     return out.T
 
 
@@ -274,6 +276,22 @@ def _holders(out: NDArray[np.float64], crowd: _Crowd, layout: Layout) -> None:
         apart = {pair: _apart(layout, *divmod(pair, names)) for pair in set(pairs)}
         near = odds[in_admin1] / (1 + np.array([apart[pair] for pair in pairs]) / _CLOSE_BY)
         np.maximum.at(out[_ADMIN1_NEAR], held, near)
+
+
+def _countries(out: NDArray[np.float64], crowd: _Crowd) -> None:
+    """Reckon whether the country that holds a candidate is named, and other countries are not."""
+    rows = np.flatnonzero(crowd.is_country & crowd.alive)
+    if not len(rows):
+        return
+    order = rows[np.lexsort((crowd.prior[rows], crowd.codes[rows, 1], crowd.article[rows]))]
+    article, country = crowd.article[order], crowd.codes[order, 1]
+    # The surest name of each country alone: "Ukraine" and "Ukrainian" are one.
+    last = np.ones(len(order), dtype=np.bool_)
+    last[:-1] = (np.diff(article) != 0) | (np.diff(country) != 0)
+    named = np.zeros(int(crowd.article[-1]) + 1)
+    np.add.at(named, article[last], crowd.prior[order[last]])
+    own = out[_HOLDER_NAMED]
+    out[_COUNTRY_MOST] = own * own / np.maximum(_no_little(named)[crowd.article], own)
 
 
 def _held(

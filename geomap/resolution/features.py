@@ -10,7 +10,7 @@ import numpy as np
 
 from geomap.resolution.columns import GROUPS, STATIC_FEATURES, unit_code
 from geomap.resolution.company import COMPANY_FEATURES, company
-from geomap.resolution.kinds import groups_of
+from geomap.resolution.kinds import groups_of, kind_word_inside
 from geomap.resolution.names import ELSEWHERE
 from geomap.resolution.pool import shares
 from geomap.sphere import EARTH_KM, cosine, unit_vector
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geomap.resolution.names import Layout
+    from geomap.resolution.names import Layout, Name
     from geomap.resolution.pool import Pool
     from geomap.resolution.profile import Outlet
 
@@ -31,6 +31,7 @@ CONTEXT_FEATURES = (
     "holder_unmet",
     "told_from_namesake",
     "near_by_cue",
+    "capital_by_cue",
     "water_after_article",
     "role_agrees",
     "role_contradicts",
@@ -56,11 +57,16 @@ _CHILD, _ANY_CHILD = _COLUMN["child_named"], _COLUMN["any_child_named"]
 _LIKE_TOWN, _LIKE_CITY = _COLUMN["unit_called_like_town"], _COLUMN["region_called_like_city"]
 _COMPANY = slice(_COLUMN[COMPANY_FEATURES[0]], _COLUMN[COMPANY_FEATURES[-1]] + 1)
 _NEAR = _COLUMN["near_by_cue"]
+_LACKS_WORD = _COLUMN["name_lacks_kind_word"]
+_CAPITAL = _COLUMN["capital_by_cue"]
 _DIALLED = _COLUMN["dialled"]
 _LIST_SAME, _LIST_SAID = _COLUMN["list_same_kind"], _COLUMN["list_kind_said"]
 _LIST_COUNTIES, _STEP = _COLUMN["list_of_districts"], _COLUMN["key_step"]
 _ADMIN1_MASS = _COLUMN["admin1_mass"]
 _REGION, _DISPLAY = _COLUMN["kind_admin1"], _COLUMN["name_is_display"]
+_HALF = 0.5
+_HARDLY = 0.25
+"""How far a region's seat is what is called a capital, without a word of the region."""
 _MANY_NAMES = 3
 _MANY = 3.0
 """Times the share of an article's places in a unit: a third of them shows that it is written of."""
@@ -110,6 +116,7 @@ def feature_matrix(
     matrix[:, [_CHILD, _ANY_CHILD]] *= matrix[:, [_LIKE_TOWN]] == 0
     _beyond_the_city(matrix, rows, layout, prior)
     _near(matrix, rows, layout, prior)
+    _capitals(matrix, rows, layout)
     _lists(matrix, rows, layout, prior)
     # "Vorarlberg, Tyrol and Salzburg" are regions, and so is what "Utica, New York" ends in.
     matrix[:, _LIKE_CITY] *= (1 - matrix[:, _LIST_SAME]) * (1 - matrix[:, _HOLDS])
@@ -255,16 +262,31 @@ def _near(
 ) -> None:
     """How likely the place that the text says to lie near is one that lies near a candidate.
 
-    Of "Dublin, north-west of Columbus" the one in Ohio, and the Columbus there.
+    Of "Dublin, north-west of Columbus" the one in Ohio, and the Columbus there; of a district half
+    of that, as ways begin in towns.
     """
     local = _local(rows)
+    own_share = np.where(rows.groups == _DISTRICT, _HALF, 1.0)
     for one, other, km in layout.near:
         here = slice(rows.bounds[one], rows.bounds[one + 1])
         there = slice(rows.bounds[other], rows.bounds[other + 1])
         is_near = rows.points[here] @ rows.points[there].T >= cosine(km)
         is_near &= local[here, None] & local[there]
         for own, odds in ((here, is_near @ prior[there]), (there, prior[here] @ is_near)):
-            np.maximum(matrix[own, _NEAR], odds, out=matrix[own, _NEAR])
+            np.maximum(matrix[own, _NEAR], odds * own_share[own], out=matrix[own, _NEAR])
+
+
+def _capitals(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
+    """Whether a candidate is a capital as the text says of its name, less where it hardly is."""
+    for name, rank in layout.capitals:
+        here = slice(rows.bounds[name], rows.bounds[name + 1])
+        of_country = matrix[here, _COLUMN["capital"]]
+        of_region = matrix[here, _COLUMN["seat_admin1"]]
+        if rank == "region":
+            said = of_region + _HALF * of_country
+        else:
+            said = of_country + _HARDLY * of_region * (rank == "any")
+        np.maximum(matrix[here, _CAPITAL], said, out=matrix[here, _CAPITAL])
 
 
 def _lists(
@@ -272,7 +294,8 @@ def _lists(
 ) -> None:
     """How likely the neighbours in a list are of the candidate's kind.
 
-    ``list_kind_said``: the same, reckoned from the neighbours that have a kind word alone.
+    ``list_kind_said``: the same, reckoned from the neighbours alone that have a kind word beside
+    them; "Paris and Henry County" are a town and a county.
     """
     if not layout.lists:
         return
@@ -283,7 +306,7 @@ def _lists(
     named = frozenset(rows.named.tolist())
     for members in layout.lists:
         listed = sorted(members & named)
-        said = [name for name in listed if groups_of(layout.names[name].kind_word)]
+        said = [name for name in listed if _is_said_kind(layout.names[name])]
         for column, speakers in ((_LIST_SAME, listed), (_LIST_SAID, said)):
             if not speakers:
                 continue
@@ -300,13 +323,20 @@ def _lists(
                 np.maximum(values, expected[rows.groups[here]], out=values)
 
 
+def _is_said_kind(name: Name) -> bool:
+    """Whether a kind word stands beside a name, not within it."""
+    return bool(groups_of(name.kind_word)) and kind_word_inside(name.form) is None
+
+
 def _counties(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None:
     """How many of a list's names are districts of the candidate's region, if more than are towns.
 
     All of "Wayne, Oakland and Macomb" are counties of Michigan, and two of them towns. It counts
-    as far as other names of the article are of that region.
+    as far as other names of the article are of that region. Where districts have no kind word in
+    their names, towns have the same: "Beni and Oicha".
     """
-    districts = np.flatnonzero((rows.groups == _DISTRICT) & (rows.codes[:, 2] != 0))
+    lacks_word = rows.static[:, _LACKS_WORD] > 0
+    districts = np.flatnonzero((rows.groups == _DISTRICT) & (rows.codes[:, 2] != 0) & lacks_word)
     rows_of: dict[int, list[int]] = {}
     for row, name in zip(districts.tolist(), rows.name[districts].tolist(), strict=True):
         rows_of.setdefault(name, []).append(row)

@@ -18,13 +18,14 @@ _WORDS: dict[tuple[KindGroup, ...], str] = {
     ("region", "area", "district"): "region regions",
     ("region",): (
         "oblast oblasts province governorate voivodeship voivodship prefecture krai canton emirate "
-        "states provinces territories governorates prefectures cantons"
+        "states provinces territories governorates prefectures cantons wilaya wilayas"
     ),
     ("region", "district"): "department departments",
     ("district", "region"): (
         "county counties district districts raion rayon raions rayons parish parishes borough "
         "boroughs powiat municipality township townships municipalities commune regency regencies "
-        "upazila upazilas tehsil tehsils woreda woredas cercle cercles"
+        "upazila upazilas tehsil tehsils woreda woredas cercle cercles hromada hromadas okrug "
+        "okrugs"
     ),
     ("town",): (
         "city cities town towns village villages settlement settlements hamlet capital suburb "
@@ -76,15 +77,8 @@ _ALL_GROUPS = {
     word: groups for groups, words in _OTHER_WORDS.items() for word in words.split()
 } | _GROUPS
 
-_PLURAL_OF_LISTS = frozenset(
+PLURALS = frozenset(
     word for word in KIND_WORDS if word.endswith("s") and word not in {"straits", "hills"}
-)
-_PLURALS = "|".join(sorted(_PLURAL_OF_LISTS))
-_LIST_HEAD = re.compile(
-    rf"\b({_PLURALS})\s(?:such as|like|including|of)\s(?:the\s)?$", re.IGNORECASE
-)
-_LIST_TAIL = re.compile(
-    rf",\s(?:both|all|two|three|four|five|six|several|the)\s(?:[a-z-]+\s){{0,2}}({_PLURALS})\b"
 )
 _FAR_REACH = 48
 # Words that begin a name rather than describe one are left out on the left: "Lake X" is a name.
@@ -153,16 +147,6 @@ def _may_end_in_kind_word(left: str) -> bool:
     return words[-2:] in _LAST_LETTERS and words.endswith(_BEFORE_ENDS)
 
 
-def kind_word_of_list(text: str, start: int, end: int) -> str | None:
-    """The plural kind word that is said of the list ``text[start:end]`` as a whole, or None.
-
-    It is read in "counties such as Siaya and Migori", "Erie and Northampton, two swing counties".
-    """
-    before = _LIST_HEAD.search(text[max(0, start - _FAR_REACH) : start])
-    after = before or _LIST_TAIL.match(text, end, end + _FAR_REACH)
-    return after[1].lower() if after else None
-
-
 def is_of_another(kind_word: str, text: str, start: int, end: int) -> bool:
     """Whether the kind word after ``text[start:end]``, a single name, is of what lies in that.
 
@@ -172,7 +156,7 @@ def is_of_another(kind_word: str, text: str, start: int, end: int) -> bool:
     if not text.startswith(f" {kind_word}", end):
         return False
     groups = _GROUPS.get(kind_word, ())
-    if kind_word in _PLURAL_OF_LISTS:
+    if kind_word in PLURALS:
         left = _SENTENCE_END.split(text[max(0, start - _FAR_REACH) : start])[-1]
         return groups[:1] in {("town",), ("district",)} and not _JOINS.search(left)
     of_name = _OF_NAME.match(text, end + 1 + len(kind_word))
@@ -181,4 +165,4 @@ def is_of_another(kind_word: str, text: str, start: int, end: int) -> bool:
 
 def is_plural(kind_word: str) -> bool:
     """Whether a kind word speaks of all members of a list: "Kherson and Kharkiv regions"."""
-    return kind_word in _PLURAL_OF_LISTS
+    return kind_word in PLURALS

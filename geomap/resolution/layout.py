@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.resolution import offices
+from geomap.resolution.capitals import said_capitals
 from geomap.resolution.companies import acts
 from geomap.resolution.kinds import (
     KIND_WORDS,
@@ -17,7 +18,14 @@ from geomap.resolution.kinds import (
     is_plural,
     kind_word_beside,
     kind_word_inside,
-    kind_word_of_list,
+)
+from geomap.resolution.lists import (
+    APART,
+    holders_of_lists,
+    is_link,
+    phrase_of_list,
+    runs,
+    without_heads,
 )
 from geomap.resolution.names import Layout, Name
 from geomap.resolution.nearness import kilometres_between
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.model import Article, KindGroup, Mention, Usage
+    from geomap.resolution.capitals import Rank
 
 _KIND = "|".join(sorted(KIND_WORDS, key=lambda word: (-len(word), word)))
 _LINK = r"(?:the\s+)?(?:[a-z]+ern\s+)?(?:[A-Z][a-z]+ian\s+|[A-Z][a-z]+n\s+)?"
@@ -36,26 +45,20 @@ _LINK = r"(?:the\s+)?(?:[a-z]+ern\s+)?(?:[A-Z][a-z]+ian\s+|[A-Z][a-z]+n\s+)?"
 _HELD_BY_NEXT = re.compile(
     rf"(?:\s+(?:{_KIND}))?"
     r"(?:,\s*|\s*\(|,?\s+in\s+(?:the\s+(?:far\s+)?(?:north|south|east|west)[a-z-]*\s+of\s+)?"
-    r"|(?:,|\s+is|\s+was)?\s+(?:an?|the)\s[\w\s-]{0,50}?\s?(?:in|of)\s+)"
+    r"|,\s+(?:all|both)\s+in\s+"
+    r"|(?:,|\s+is|\s+was)?\s+(?:an?|the)\s[\w\s-]{0,50}?\s?(?:in|of)\s+"
+    rf"|,\s+(?:all|both|two|three|four|five)\s(?:[a-z-]+\s){{0,3}}(?:{_KIND})\s(?:in|of)\s+)"
     rf"{_LINK}(?:(?:{_KIND})\s+of\s+)?$"
 )
+_ADJECTIVES = r"(?:(?!(?:and|as|at|by|for|from|in|near|of|on|or|to|with)\b)[a-z-]+\s+){0,2}"
 # Between a place and the place that it holds: "Ukraine's Kherson", "Ukrainian city of Lviv".
 _HOLDS_NEXT = re.compile(
-    rf"(?:['\u2019]s?\s+(?:[a-z]+ern\s+)?|\s+(?:[a-z-]+\s+){{0,2}}(?:{_KIND})(?:\s+of\s+|,?\s+)|:\s+)$"
+    rf"(?:['\u2019]s?\s+(?:[a-z]+ern\s+)?|\s+{_ADJECTIVES}(?:{_KIND})(?:\s+of\s+|,?\s+)|:\s+)$"
 )
-_LIST_LINK = re.compile(
-    rf"(?:\s+(?:{_KIND}))?(?:\s*[,;/&]\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|or|nor|to)\s+)"
-    r"(?:also\s+)?(?:(?:about\s+|nearly\s+)?\d+\s+(?:[a-z]+\s+)?)?(?:in\s+|from\s+|near\s+|for\s+)?"
-    r"(?:the\s+)?$"
-)
-_FROM = re.compile(r",\s+from\s+$")
 _COMMA = re.compile(r"[,;]\s+(?:the\s+)?$")
-# "In Kharkiv, 502 settlements were liberated, 43 in Donetsk": numbers make the sentence a list.
-_COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
 _APPOSED = re.compile(rf",\s+an?\s[\w\s-]{{0,50}}?(?:{_KIND})\s+(?:in|of)\s+(?:the\s+)?$")
 _CLOSES = re.compile(r"[,.;)]|\s*$")
 _OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
-_IN = re.compile(r"\bin\s")
 _CITY = " city"
 _LEFTOVER_WEIGHT = 0.25
 # How a use is looked up: what stands in a longer name may be a place ("Bank of America") or an
@@ -67,7 +70,6 @@ _READ_AS: dict[Usage | None, Usage] = {
 }
 _APOSTROPHES = frozenset("'\u2019")
 _GAP = 80
-_APART = "."  # what no pattern between two names matches
 
 
 Holds = Callable[[str, str], bool | None]
@@ -94,19 +96,20 @@ def lay_out(
     mentions = article.mentions
     gaps = _gaps(article)
     unmet: set[int] = set()
-    held_by = _held_by(mentions, gaps, holds, _alike_in_lists(mentions, gaps, levels), unmet)
+    held_by = _held_by(article, gaps, holds, levels, unmet)
     written = _written_holders(article, held_by, holds, unmet)
     articled = [has_article(article.text, mention) for mention in mentions]
     keys = [fold(mention.text) for mention in mentions]
-    runs = _runs(gaps, held_by, waters(mentions, keys, articled, levels))
-    _share_holders(mentions, gaps, runs, held_by, holds)
+    lists = runs(gaps, held_by, waters(mentions, keys, articled, levels))
+    lists = without_heads(article.text, mentions, gaps, lists, levels)
+    held_by |= holders_of_lists(article.text, mentions, gaps, lists, held_by, holds)
     # "Kherson, Donetsk and Luhansk" is a list, though Donetsk could be a region.
-    unmet.difference_update(index for run in runs if len(run) > 2 for index in run)  # noqa: PLR2004
+    unmet.difference_update(index for run in lists if len(run) > 2 for index in run)  # noqa: PLR2004
     closed = _closed(article, gaps, unmet, levels)
-    words = _kind_words(article, runs)
+    words = _kind_words(article, lists)
     held_keys = holder_keys(article.text, mentions, keys, held_by, written, fold)
     holding = {holder for holders in held_by.values() for holder in holders}
-    roles = offices.roles(article, gaps, runs, holding, levels, is_city)
+    roles = offices.roles(article, gaps, lists, holding, levels, is_city)
     rivers = [has and not goes_on(article.text, mentions[at]) for at, has in enumerate(articled)]
     told = told_apart(mentions, keys, holding, roles, rivers, levels, is_city)
     forms: dict[tuple[str, tuple[KindGroup, ...], bool, str | None, Told], int] = {}
@@ -120,25 +123,28 @@ def lay_out(
             forms[identity] = len(names)
             names.append(Name(mention.text, key, words[index], usage, holder))
         name_of.append(forms[identity])
-    beside = _Beside(held_by, written, runs, unmet, roles, closed, articled, gaps)
+    capitals = said_capitals(article.text, mentions, levels)
+    beside = _Beside(held_by, written, lists, unmet, roles, closed, articled, gaps, capitals)
     return _assemble(names, name_of, beside, article)
 
 
 class _Beside(NamedTuple):
     """What the text says beside mentions, which are counted from the first of the article.
 
-    Holders that are mentions, written ones, runs that make lists, mentions in whose holder no such
-    place is known, offices, mentions that are said to lie in such a holder, texts between mentions.
+    Holders that are mentions, written ones, mentions that make lists, mentions in whose holder no
+    such place is known, offices, mentions that are said to lie in such a holder, texts between
+    mentions, mentions that are called capitals.
     """
 
     held_by: dict[int, set[int]]
     written: dict[int, str]
-    runs: list[list[int]]
+    lists: list[list[int]]
     unmet: set[int]
     roles: list[KindGroup | None]
     closed: list[tuple[int, str]]
     articled: list[bool]
     gaps: list[str]
+    capitals: dict[int, Rank]
 
 
 def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: Article) -> Layout:
@@ -158,7 +164,7 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
             outer[name] |= {beside.written[index]}
         if (role := beside.roles[index]) is not None:
             by_office[name] |= {role}
-    lists = [frozenset(name_of[index] for index in run) for run in beside.runs]
+    lists = [frozenset(name_of[index] for index in run) for run in beside.lists]
     first_of: dict[str, int] = {}
     kin = tuple([first_of.setdefault(name.key, number) for number, name in enumerate(names)])
     return Layout(
@@ -208,6 +214,7 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
                 and acts(article, indexes)
             ]
         ),
+        capitals=tuple(sorted({(name_of[at], rank) for at, rank in beside.capitals.items()})),
     )
 
 
@@ -218,67 +225,24 @@ def _sum_of(values: Sequence[float], indexes: Sequence[int]) -> float:
 
 
 def _gaps(article: Article) -> list[str]:
-    """The text between each mention and the next, `_APART` where it is long."""
+    """The text between each mention and the next, `APART` where it is long."""
     text, mentions = article.text, article.mentions
     return [
-        _APART if right.start - left.end > _GAP else text[left.end : right.start]
+        APART if right.start - left.end > _GAP else text[left.end : right.start]
         for left, right in pairwise(mentions)
     ]
 
 
-def _runs(
-    gaps: list[str], held_by: dict[int, set[int]], water: Callable[[int], bool]
-) -> list[list[int]]:
-    """Runs of mentions that make a list; "Paris, Texas" is none, nor a river and a town by it."""
-    runs: list[list[int]] = []
-    run: list[int] = [0]
-    joined = False  # by more than a comma: "in Midland, the Ector County board said" is no list
-    for index, gap in enumerate(gaps, 1):
-        linked = gap != _APART and (_LIST_LINK.match(gap) or _COUNTED.match(gap))
-        if linked and _FROM.match(gap) and gaps[index : index + 1] == [" to "]:
-            linked = None  # "in upstate New York, from Utica to Watertown"
-        if (
-            linked
-            and index not in held_by.get(index - 1, ())
-            and not (_IN.search(gap) and water(index - 1))
-        ):
-            run.append(index)
-            joined = joined or len(run) > 2 or not _COMMA.match(gap)  # noqa: PLR2004
-            continue
-        if joined:
-            runs.append(run)
-        run, joined = [index], False
-    return [*runs, run] if joined else runs
-
-
-def _share_holders(
-    mentions: Sequence[Mention],
-    gaps: list[str],
-    runs: list[list[int]],
-    held_by: dict[int, set[int]],
-    holds: Holds,
-) -> None:
-    """Give the members of a list the holder of the last: "Palma and Pemba in Mozambique"."""
-    for run in runs:
-        last = run[-1]
-        for holder in held_by.get(last, ()):
-            if holder == last + 1 and _IN.search(gaps[last]):
-                for index in run[:-1]:
-                    if index not in held_by and holds(mentions[holder].text, mentions[index].text):
-                        held_by[index] = {holder}
-
-
-def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | None]:
+def _kind_words(article: Article, lists: Sequence[Sequence[int]]) -> list[str | None]:
     """The kind word of each mention; a plural one after a list counts for all its members."""
     words = [
         mention.kind_word or kind_word_beside(article.text, mention.start, mention.end)
         for mention in article.mentions
     ]
-    for run in runs:
+    for run in lists:
         mentions = article.mentions
-        last = words[run[-1]] or kind_word_of_list(
-            article.text, mentions[run[0]].start, mentions[run[-1]].end
-        )
+        phrase = phrase_of_list(article.text, mentions[run[0]].start, mentions[run[-1]].end)
+        last = words[run[-1]] or (phrase.word if phrase else None)
         if last is not None and is_plural(last):
             for index in run:
                 words[index] = words[index] or last
@@ -286,7 +250,7 @@ def _kind_words(article: Article, runs: Sequence[Sequence[int]]) -> list[str | N
         if first is not None and is_plural(first):
             for index in run:
                 words[index] = words[index] or first
-    listed = {index for run in runs for index in run}
+    listed = {index for run in lists for index in run}
     for index, mention in enumerate(article.mentions):
         word = words[index]
         inside = kind_word_inside(mention.text)
@@ -312,7 +276,7 @@ def _alike_in_lists(
     def linked(index: int, level: str) -> bool:
         return (
             0 <= index < len(gaps)
-            and _LIST_LINK.match(gaps[index]) is not None
+            and is_link(gaps[index])
             and level in levels(mentions[index].text)
             and level in levels(mentions[index + 1].text)
         )
@@ -327,23 +291,24 @@ def _alike_in_lists(
 
 
 def _held_by(
-    mentions: Sequence[Mention],
+    article: Article,
     gaps: list[str],
     holds: Holds,
-    alike: Callable[[int], bool],
+    levels: Levels,
     unmet: set[int],
 ) -> dict[int, set[int]]:
     """Mention -> the mentions that are written as holding it, and can hold it.
 
     Mentions beside which a unit is written that holds no place of their name go into ``unmet``.
-    ``alike(index)``: a mention and the next are neighbours in a list of places of one kind.
     """
     held: dict[int, set[int]] = {}
+    mentions = article.mentions
+    alike = _alike_in_lists(mentions, gaps, levels)
     for index, gap in enumerate(gaps):
-        if gap == _APART or (_COMMA.match(gap) and alike(index)):
+        if gap == APART or (_COMMA.match(gap) and alike(index)):
             continue
         here, following = mentions[index], mentions[index + 1]
-        if _HELD_BY_NEXT.match(gap):
+        if _HELD_BY_NEXT.match(gap) and not _goes_on(article, gaps, index, levels):
             beside = [index + 1]
             if index + 1 < len(gaps) and gaps[index + 1] == ", ":
                 beside.append(index + 2)
@@ -360,6 +325,23 @@ def _held_by(
             elif answer is False and gap[:1] in _APOSTROPHES and following.kind_word:
                 unmet.add(index + 1)  # "Giza's Haram district", though the Haram known is elsewhere
     return held
+
+
+def _goes_on(article: Article, gaps: Sequence[str], index: int, levels: Levels) -> bool:
+    """Whether a mention and the next begin a list: of "Madison, Jefferson and Gallatin" none holds.
+
+    Though Madison, Indiana, is in Jefferson County. What is a country's or region's name may hold,
+    but where the text says what kind the list is of: "departments of San Miguel, La Union and".
+    """
+    mentions, following = article.mentions, index + 1
+    if following >= len(gaps) or not _COMMA.match(gaps[index]) or not is_link(gaps[following]):
+        return False
+    first, second, third = mentions[index : following + 2]
+    level = levels(second.text)
+    if not (second.kind_word or level or (_COMMA.match(gaps[following]) and levels(third.text))):
+        return True
+    phrase = phrase_of_list(article.text, first.start, third.end)
+    return phrase is not None and not level.isdisjoint(groups_of(phrase.word))
 
 
 def _closed(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.model import KindGroup, Usage
+    from geomap.resolution.capitals import Rank
 
 _Part = TypeVar("_Part")
 
@@ -49,7 +50,7 @@ class Layout:
     kilometres between them at most. ``closed``: names with the country or region that the text says
     they lie in and that has no place of that name: "Kharkiv, a hamlet in Alberta,". ``flowing``:
     names of which the text says what is said of rivers: "the Usk rose"; ``acting``: names that act
-    as companies do: "Amazon said".
+    as companies do: "Amazon said". ``capitals``: names that it calls a capital, and of what.
     """
 
     articles: tuple[int, ...]
@@ -70,6 +71,7 @@ class Layout:
     closed: tuple[tuple[int, str], ...]
     flowing: tuple[int, ...]
     acting: tuple[int, ...]
+    capitals: tuple[tuple[int, Rank], ...]
 
 
 def joined(layouts: Sequence[Layout]) -> Layout:
@@ -114,6 +116,9 @@ def joined(layouts: Sequence[Layout]) -> Layout:
         ),
         flowing=_together([_moved(layout.flowing, at) for layout, at in from_names]),
         acting=_together([_moved(layout.acting, at) for layout, at in from_names]),
+        capitals=tuple(
+            [(name + at, rank) for layout, at in from_names for name, rank in layout.capitals]
+        ),
     )
 
 

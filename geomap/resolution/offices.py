@@ -49,13 +49,14 @@ _SEVERAL_AFTER = re.compile(rf"\s(?:[a-z]+\s)?(?i:({_SEVERAL_WORDS}))(?![\w-])")
 # What these searches must end in: looked at first, since most names have neither.
 _BEFORE_NAMES = ("of ", "to ", "of the ", "to the ", "downtown ")
 _FROM = ("from ", "between ")
-# "Flights from Washington to New York" go from town to town.
+_LEFT = (" left ", " leaves ", " leaving ", " departed ")
+# "Flights from Washington to New York" go from town to town, as who "left Olympia for Washington".
 _WAY = re.compile(
     r"\b(?:flight|train|bus|ferry|ferri|plane|coach|road|highway|motorway|railway|drive|trip|journey|way"
     r"|flew|drove|travell?ed|drives|driving|flying)(?:s|es)?\s(?:[a-z]+\s){0,2}?(?:from|between) $",
     re.IGNORECASE,
 )
-_WAY_ON = re.compile(r"\s(?:to|and)\s$")
+_WAY_ON = re.compile(r"\s(?:to|and|for)\s$")
 # What ends a dateline, as in "NEW YORK, Nov. 3 (AP) - ".
 _DATELINE_END = re.compile(
     r"(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:\s\([A-Z][\w./ ]{1,20}\))?\s?(?:\u2014|\u2013|--?)\s"
@@ -153,6 +154,8 @@ def _in_dateline(text: str, mention: Mention) -> bool:
 
 
 def begins_way(text: str, start: int) -> bool:
-    """Whether a way begins at the name at ``start``: "flights from"."""
+    """Whether a way begins at the name at ``start``: "flights from", "he left"."""
     left = text[max(0, start - 2 * _REACH) : start]
+    if left.endswith(_LEFT):
+        return True
     return left.lower().endswith(_FROM) and _WAY.search(left) is not None

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Match
     from geomap.model import KindGroup
 
-_SEATS = frozenset({"P.PPLC", "P.PPLA", "P.PPLA2"})
+_OF_DISTRICT = "P.PPLA2"
+_SEATS = frozenset({"P.PPLC", "P.PPLA", _OF_DISTRICT})
 _SAME_BEGIN = 3
 _NO_VILLAGE = 0.05
 """Share of a district's people from which a town of its name in the region is meant by a name."""
@@ -33,8 +34,8 @@ def names_a_country(readings: Sequence[Match]) -> bool:
 
 def demoted_units(
     readings: Sequence[Match], groups: Sequence[KindGroup]
-) -> dict[str, frozenset[str]]:
-    """The ids of the units among the readings of a name that it seldom means, by feature.
+) -> dict[str, dict[str, int]]:
+    """The units among the readings of a name that it seldom means, by feature: ids and how much.
 
     ``groups`` are those of the readings' places. Features of which there are none are left out.
     """
@@ -45,12 +46,12 @@ def demoted_units(
         of.setdefault(group, []).append(reading)
     towns, districts, regions = of.get("town", []), of.get("district", []), of.get("region", [])
     larger = districts if names_a_country(readings) else _inside(districts, regions)
-    found = {"district_called_like_larger": frozenset(unit.place.id for unit in larger)}
+    found = {"district_called_like_larger": dict.fromkeys([unit.place.id for unit in larger], 1)}
     if towns:
         found |= {
             "unit_called_like_town": _like_towns(towns, districts, regions),
-            "region_called_like_city": _like_cities(towns, regions),
-            "district_dwarfs_town": _beside_small_towns(towns, districts),
+            "region_called_like_city": dict.fromkeys(_like_cities(towns, regions), 1),
+            "district_dwarfs_town": dict.fromkeys(_beside_small_towns(towns, districts), 1),
         }
     return {feature: units for feature, units in found.items() if units}
 
@@ -66,17 +67,20 @@ def _inside(districts: Sequence[Match], regions: Sequence[Match]) -> list[Match]
 
 def _like_towns(
     towns: Sequence[Match], districts: Sequence[Match], regions: Sequence[Match]
-) -> frozenset[str]:
+) -> dict[str, int]:
     """The units that a bare name means less than the town of their name: "Kherson" is the city.
 
     Not a region of which the name is the full one, "Quebec"; but districts such as the provinces of
-    Italy, and "Laramie", which is a county of Wyoming beside the town. Gold can't teach it: such a
-    unit and town mostly lie within 161 km of each other.
+    Italy, and "Laramie", which is a county of Wyoming beside the town; twice so where a district
+    has no other name, such as "Bara". Gold can't teach it: such a unit and town mostly lie within
+    161 km of each other.
     """
     units = (*districts, *(region for region in regions if not region.is_full_name))
-    return frozenset(
-        unit.place.id for unit in units if any(_is_its_town(town, unit) for town in towns)
-    )
+    return {
+        unit.place.id: 1 + unit.is_display
+        for unit in units
+        if any(_is_its_town(town, unit) for town in towns)
+    }
 
 
 def _is_its_town(town: Match, unit: Match) -> bool:
@@ -86,14 +90,17 @@ def _is_its_town(town: Match, unit: Match) -> bool:
     a district each town that is no village beside it.
     """
     place, around = town.place, unit.place
-    if place.kind in _SEATS and around.id in {place.admin1_id, place.admin2_id}:
+    held_by = {place.admin2_id} | ({place.admin1_id} if place.kind != _OF_DISTRICT else set())
+    if place.kind in _SEATS and around.id in held_by:
         return (
-            town.is_full_name or fold(place.name)[:_SAME_BEGIN] == fold(around.name)[:_SAME_BEGIN]
+            town.is_full_name
+            or town.spelling.provenance == "label"
+            or fold(place.name)[:_SAME_BEGIN] == fold(around.name)[:_SAME_BEGIN]
         )
     return (
         place.admin1_id == around.admin1_id
         and around.admin1_id not in {None, around.id}
-        and (town.is_full_name or town.step == EXACT)
+        and (town.is_full_name or town.step == EXACT or place.admin2_id == around.id)
         and around.population is not None
         and (place.population or 0) >= _NO_VILLAGE * around.population
     )

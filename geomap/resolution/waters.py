@@ -19,12 +19,13 @@ _ALONE = re.compile(
     r"|had|have|by|on|with|for|of|when|where|which|that|as|after|before|while|between|through"
     r"|since|until|again|still|above|below|over|under|along|across|during|this|last"
     r"|rose|rises|rising|fell|falls|froze|floods?|flows?|meets?|met|bursts?|runs?|ran|swept|[a-z]+ed"
-    r"|overflows?|can|could|will|would|may)\b)"
+    r"|joins?|overflows?|can|could|will|would|may)\b)"
 )
 _GOES_ON = re.compile(r",?\s(?:and|or)\s[A-Z]|,\s[A-Z]")
 _FLOWS = re.compile(
     r"\s(?:has\s|was\s|is\s|had\s|were\s)?(?:still\s)?"
-    r"(?:rose|risen|rising|crested|overflowed|burst its|flows|flowed|meets|turned brown)\b"
+    r"(?:rose|risen|rising|crested|overflowed|burst its|flows|flowed|joins the|meets"
+    r"|turned brown)\b"
 )
 _ON_WATER = re.compile(
     r"\b(?:(?:dams?|weirs?|bridges?|ferry|ferries|barges?|boats?|canoes?)\s"
