@@ -180,6 +180,7 @@ def find_spans(tokens: Tokens, spellings: Spellings) -> list[Span]:
     _add_names(tokens, spellings, found)
     _add_known(tokens, known, found)
     _add_dots(tokens, spellings, found)
+    _leave_numbers(tokens, spellings, found)
     _join_capital(tokens, found)
     _add_saints(tokens, found)
     named = [(start, end, tokens.span(start, end)) for start, end in sorted(found)]
@@ -300,6 +301,17 @@ def _add_dots(tokens: Tokens, spellings: Spellings, found: set[tuple[int, int]])
                 found.add((start, end + 1))
                 if not last.isupper():
                     found.remove((start, end))
+
+
+def _leave_numbers(tokens: Tokens, spellings: Spellings, found: set[tuple[int, int]]) -> None:
+    """Leave the number out of "Lubbock 19", a temperature or score; not of "Highway 9"."""
+    words = tokens.words
+    for start, end in [*found]:
+        if end - start > 1 and words[end - 1].isdigit() and not _is_numbered(words[end - 2]):
+            bare = spellings.profile(tokens.span(start, end - 1))
+            if bare is not None and bare.places and not spellings.profile(tokens.span(start, end)):
+                found.remove((start, end))
+                found.add((start, end - 1))
 
 
 def _join_capital(tokens: Tokens, found: set[tuple[int, int]]) -> None:

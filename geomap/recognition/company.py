@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 from geomap.recognition.candidates import SAINT, Span
 from geomap.recognition.known import person_of
-from geomap.recognition.lexicon import KIND_PLURALS, PLACE_PREPOSITIONS, UNIT_PLURALS
+from geomap.recognition.lexicon import (
+    KIND_PLURALS,
+    PLACE_PREPOSITIONS,
+    PREPOSITIONS,
+    UNIT_PLURALS,
+)
 from geomap.recognition.plain import plain_cues
+from geomap.recognition.spans import ARTICLES
 from geomap.recognition.surroundings import JOINS
 
 if TYPE_CHECKING:
@@ -29,13 +35,14 @@ JOINED = "joined by 'and' to a place of its region or country"
 """A cue whose weight is set: with Brighton, Worthing is no word, whatever the network sees."""
 LISTED = "in a list beside a name that is known in its country alone, too"
 """A cue whose weight is set: nobody lists "Kiew, Cherson and Charkow" but for the towns."""
-IN_COUNTRY = "after a preposition, in a country that other names are of, and nobody's name"
+IN_COUNTRY = "nobody's name, in a country that other names are of, as a place would be"
 """A cue whose weight is set: in news of Kharkiv what troops stand "above" is Liptsy, no man."""
 TOWNS_LISTED = "in a list of places of its region or country, after a preposition"
 """A cue whose weight is set: buses run from Albany, Dallas and Woodburn, whoever else is so."""
 UNITS_LISTED = "in a list of names of units that says that they are"
 """A cue whose weight is set: of "Dallas and Story counties" none is a word or a man."""
 _OF_WHERE = PLACE_PREPOSITIONS | {"above", "below", "between", "for"}
+_BEGIN_SENTENCES = PREPOSITIONS | {"and", "as", "but", "the", "then", "when", "where", "while"}
 _OF_LISTS = frozenset({"of", "like", "including"})
 _PARTY = 3
 """Words from a name back over the hyphen and the party to the sign before it."""
@@ -99,7 +106,7 @@ class Company:
             cues.append(TOWNS_LISTED)
         if not self._is_nobody(span):
             return cues
-        if country in {"two", "several"} and self._after_preposition(span.start):
+        if self._is_in_country(span, country):
             cues.append(IN_COUNTRY)
         if any(self._is_joined(span, other) for other in beside):
             cues.append(JOINED)
@@ -169,6 +176,23 @@ class Company:
             for at, name in others
         )
 
+    def _is_in_country(self, span: Span, country: str | None) -> bool:
+        """Whether a name is more likely that of a place of a country that the article is of.
+
+        That is after a preposition, or one of several words; that of a town of some size where one
+        other name alone is of that country.
+        """
+        if country not in {"one", "two", "several"} or "-" in self._words_beside(span):
+            return False
+        if self._after_preposition(span.start):
+            return country != "one" or _is_sizeable(span)
+        several = " " in span.name and self._around.lower[span.start] not in ARTICLES
+        return several and country != "one" and _is_sizeable(span)
+
+    def _words_beside(self, span: Span) -> tuple[str, ...]:
+        lower = self._around.lower
+        return (*lower[max(0, span.start - 1) : span.start], *lower[span.end : span.end + 1])
+
     def _after_preposition(self, start: int) -> bool:
         """Whether a preposition that goes with places stands before a name."""
         return start > 0 and self._around.lower[start - 1] in _OF_WHERE
@@ -202,7 +226,12 @@ class Company:
     def _stands_alone(self, span: Span) -> bool:
         """Whether no capitals beside a name make it a part of another, and it is no saint's."""
         words, before = self._around.tokens.words, span.start - 1
-        capital = before >= 0 and words[before][:1].isupper() and words[before].isalpha()
+        capital = (
+            before >= 0
+            and words[before][:1].isupper()
+            and words[before].isalpha()
+            and words[before].lower() not in _BEGIN_SENTENCES
+        )
         begins = self._around.begins_line(span.start) or not capital
         return begins and self._around.namesake(span.end) is None and words[span.start] not in SAINT
 

@@ -51,6 +51,7 @@ STATIC_FEATURES = (
     "river_by_short_name",
     "district_called_like_larger",
     "unit_called_like_town",
+    "district_called_only_so",
     "region_called_like_city",
     "district_dwarfs_town",
 )
@@ -68,6 +69,8 @@ _OF_UNITS = frozenset({"admin", "composed"})
 _SECOND_KIND = 0.5
 """How far a kind agrees with a kind word that may mean it, but asks for another one first."""
 _AND = "and "
+_OF_SEATS = {"P.PPLC": 26_000, "P.PPLA": 7_000, "P.PPLA2": 2_000, "P.PPLA3": 350}
+"""By GeoNames class: a fifth of the seats of known size in the gazetteer of 2026 is smaller."""
 _SAME_BEGIN = 2
 
 
@@ -134,7 +137,7 @@ def _fill_columns(new: Sequence[NameCandidates]) -> None:
     provenances = [reading.spelling.provenance for reading in readings]
     numbers = np.zeros((len(readings), len(STATIC_FEATURES) + 3))
     for feature, values in (
-        ("log_population", [math.log1p(place.population or 0) for place in places]),
+        ("log_population", [math.log1p(_people(place)) for place in places]),
         ("log_alternates", [math.log1p(reading.alternates) for reading in readings]),
         ("name_is_display", [reading.is_display for reading in readings]),
         ("name_is_main", [reading.is_main for reading in readings]),
@@ -182,7 +185,12 @@ def _fill_beside(
     wanted = groups_of(name.kind_word or inside)
     if wanted:
         agrees = dict.fromkeys(wanted, _SECOND_KIND) | {wanted[0]: 1.0}
-        agree = [agrees.get(kind.group, 0.0) for kind in kinds]
+        agree = [
+            # "Beni Territory" is a district, though other territories are regions.
+            1.0 if kind.group in wanted and _ends_in(reading, name.kind_word) else own
+            for reading, kind in zip(readings, kinds, strict=True)
+            for own in (agrees.get(kind.group, 0.0),)
+        ]
         # A town is called Mount Vernon, so that the name says nothing against it.
         own_word = inside is not None and name.kind_word in {None, inside}
         called_so = [own_word and reading.is_display for reading in readings]
@@ -196,7 +204,12 @@ def _fill_beside(
             numbers[row, _COLUMN["river_by_short_name"]] = 1
     if len(readings) > 1:
         for feature, units in demoted_units(readings, [kind.group for kind in kinds]).items():
-            numbers[:, _COLUMN[feature]] = [units.get(reading.place.id, 0) for reading in readings]
+            numbers[:, _COLUMN[feature]] = [reading.place.id in units for reading in readings]
+
+
+def _ends_in(reading: Match, kind_word: str | None) -> bool:
+    """Whether a name was found with the kind word that stands beside it."""
+    return kind_word is not None and reading.spelling.form.lower().endswith(f" {kind_word}")
 
 
 def _fill_beginnings(
@@ -262,6 +275,11 @@ def _ranks(values: list[int]) -> list[float]:
     """Logarithm of 1 + the rank of each value, the smallest's 0; equal values share a rank."""
     order = {value: math.log1p(rank) for rank, value in enumerate(sorted(set(values)))}
     return [order[value] for value in values]
+
+
+def _people(place: Place) -> int:
+    """The inhabitants of a place; of a seat of which nobody counted them what it has at least."""
+    return place.population or _OF_SEATS.get(place.kind, 0)
 
 
 def _vector(place: Place) -> tuple[float, float, float]:

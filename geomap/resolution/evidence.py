@@ -70,6 +70,7 @@ _SENTENCES = {
     "river_by_short_name": "{form} by itself is seldom the river",
     "district_called_like_larger": "a country or its region is called {form}, too",
     "unit_called_like_town": "a town is called {form}, too, and the text does not say {a_kind}",
+    "district_called_only_so": "{name} is called as its town is, without a word for its kind",
     "region_called_like_city": "its city is called {form}, too, and the text does not say {a_kind}",
     "district_dwarfs_town": "the town called {form} in its region is small beside it",
     "country_mass": "{share} of the other places named are in the same country{in_country}",

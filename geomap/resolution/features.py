@@ -203,9 +203,12 @@ def _told_apart(matrix: NDArray[np.float64], rows: Pool, layout: Layout) -> None
 
 
 def _not_ruled_out(matrix: NDArray[np.float64], rows: Pool) -> NDArray[np.bool_]:
-    """Which candidates may count for other names: of "London, Ontario" only the one in Ontario."""
+    """Which candidates may count for other names: of "London, Ontario" only the one in Ontario.
+
+    Of "Washington's governor" only the state.
+    """
     inside = matrix[:, _CUE] > 0
-    alive = inside | ~_of_names(inside, rows)
+    alive = (inside | ~_of_names(inside, rows)) & (matrix[:, _OTHER_ROLE] == 0)
     untold = alive & (matrix[:, _TOLD] == 0)
     left: NDArray[np.bool_] = np.where(_of_names(untold, rows), untold, alive)
     return left

@@ -82,6 +82,7 @@ PLURALS = frozenset(
 )
 _FAR_REACH = 48
 # Words that begin a name rather than describe one are left out on the left: "Lake X" is a name.
+_LOCAL = re.compile(r"\s(?:local government(?:\sarea)?|LGA)\b")  # of Nigeria, and of Australia
 _AFTER = re.compile(r"[-\s]([A-Za-z]+)(?![\w-])")
 _BEFORE = re.compile(r"\b(\w+)(?:\s+of\s+(?:the\s+)?|,?\s+|\s+\()$")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
@@ -126,8 +127,8 @@ def kind_word_beside(text: str, start: int, end: int) -> str | None:
     after = _AFTER.match(text, end, end + _REACH)
     if after:
         word = _NOUN_OF.get(after[1]) or after[1].lower()
-        if word in KIND_WORDS:
-            return word
+        if word in KIND_WORDS or _LOCAL.match(text, end):
+            return word if word in KIND_WORDS else "district"
     left = text[max(0, start - _REACH) : start]
     if left.endswith(_UPSTATE) and text.startswith(_WITH_UPSTATE, start):
         return "state"

@@ -211,7 +211,7 @@ def _assemble(names: list[Name], name_of: list[int], beside: _Beside, article: A
                 for number, (name, indexes) in enumerate(zip(names, mentions_of, strict=True))
                 if name.kind_word is None
                 and not (holders[number] or outer[number])
-                and acts(article, indexes)
+                and acts(article, name.key, indexes)
             ]
         ),
         capitals=tuple(sorted({(name_of[at], rank) for at, rank in beside.capitals.items()})),

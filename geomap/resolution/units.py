@@ -9,7 +9,7 @@ from geomap.gazetteer.folding import fold
 from geomap.gazetteer.matches import EXACT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geomap.gazetteer import Match
     from geomap.model import KindGroup
@@ -34,8 +34,8 @@ def names_a_country(readings: Sequence[Match]) -> bool:
 
 def demoted_units(
     readings: Sequence[Match], groups: Sequence[KindGroup]
-) -> dict[str, dict[str, int]]:
-    """The units among the readings of a name that it seldom means, by feature: ids and how much.
+) -> dict[str, frozenset[str]]:
+    """The ids of the units among the readings of a name that it seldom means, by feature.
 
     ``groups`` are those of the readings' places. Features of which there are none are left out.
     """
@@ -46,12 +46,14 @@ def demoted_units(
         of.setdefault(group, []).append(reading)
     towns, districts, regions = of.get("town", []), of.get("district", []), of.get("region", [])
     larger = districts if names_a_country(readings) else _inside(districts, regions)
-    found = {"district_called_like_larger": dict.fromkeys([unit.place.id for unit in larger], 1)}
+    found = {"district_called_like_larger": frozenset(unit.place.id for unit in larger)}
     if towns:
+        like_towns = _like_towns(towns, districts, regions)
         found |= {
-            "unit_called_like_town": _like_towns(towns, districts, regions),
-            "region_called_like_city": dict.fromkeys(_like_cities(towns, regions), 1),
-            "district_dwarfs_town": dict.fromkeys(_beside_small_towns(towns, districts), 1),
+            "unit_called_like_town": like_towns,
+            "district_called_only_so": like_towns & frozenset(_called_only_so(districts)),
+            "region_called_like_city": _like_cities(towns, regions),
+            "district_dwarfs_town": _beside_small_towns(towns, districts),
         }
     return {feature: units for feature, units in found.items() if units}
 
@@ -67,20 +69,24 @@ def _inside(districts: Sequence[Match], regions: Sequence[Match]) -> list[Match]
 
 def _like_towns(
     towns: Sequence[Match], districts: Sequence[Match], regions: Sequence[Match]
-) -> dict[str, int]:
+) -> frozenset[str]:
     """The units that a bare name means less than the town of their name: "Kherson" is the city.
 
     Not a region of which the name is the full one, "Quebec"; but districts such as the provinces of
-    Italy, and "Laramie", which is a county of Wyoming beside the town; twice so where a district
-    has no other name, such as "Bara". Gold can't teach it: such a unit and town mostly lie within
-    161 km of each other.
+    Italy, and "Laramie", which is a county of Wyoming beside the town. Gold can't teach it: such a
+    unit and town mostly lie within 161 km of each other.
     """
     units = (*districts, *(region for region in regions if not region.is_full_name))
-    return {
-        unit.place.id: 1 + unit.is_display
-        for unit in units
-        if any(_is_its_town(town, unit) for town in towns)
-    }
+    return frozenset(
+        unit.place.id for unit in units if any(_is_its_town(town, unit) for town in towns)
+    )
+
+
+def _called_only_so(districts: Sequence[Match]) -> Iterator[str]:
+    """The districts that have no word for their kind in their names, as "Bara" and its town."""
+    for district in districts:
+        if district.is_display:
+            yield district.place.id
 
 
 def _is_its_town(town: Match, unit: Match) -> bool:
