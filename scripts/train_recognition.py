@@ -43,7 +43,15 @@ from geomap.recognition.features import (
     WITHIN_PEOPLE,
 )
 from geomap.recognition.language import LanguageModel
-from geomap.recognition.plain import DATELINE, GOVERNED, OF_PLACES, UNIT_SAID
+from geomap.recognition.plain import (
+    DATELINE,
+    GOVERNED,
+    IN_CITY,
+    OF_PLACES,
+    OF_RIVERS,
+    ON_WAY,
+    UNIT_SAID,
+)
 from geomap.recognition.training import Design, fit
 from geomap.recognition.usage import ONLY_DEMONYM, agreed
 
@@ -73,6 +81,9 @@ SET_NAMES = {
     OF_PLACES: (5.0,),
     GOVERNED: (4.0,),
     UNIT_SAID: (4.0,),
+    IN_CITY: (3.0,),
+    ON_WAY: (3.0,),
+    OF_RIVERS: (4.0,),
     DATELINE: (4.0,),
 }
 """Log odds that are decided: the corpora do not annotate "Kremlin", and our maps want it."""

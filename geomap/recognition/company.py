@@ -13,7 +13,7 @@ from geomap.recognition.lexicon import (
     PREPOSITIONS,
     UNIT_PLURALS,
 )
-from geomap.recognition.plain import plain_cues
+from geomap.recognition.plain import is_well_known, plain_cues
 from geomap.recognition.spans import ARTICLES
 from geomap.recognition.surroundings import JOINS
 
@@ -76,7 +76,7 @@ class Company:
 
     def cues(self, span: Span) -> list[str]:
         """What lists, routes, the rest of the article say of a candidate that is a known name."""
-        plain = list(plain_cues(self._around, span)) if self._stands_alone(span) else []
+        plain = plain_cues(self._around, span) if self._stands_alone(span) else []
         if span.profile is None or not span.profile.places:
             return plain
         cues = plain
@@ -102,7 +102,7 @@ class Company:
         cues = [f"region={region}"] if region else []
         cues += [f"country={country}"] if country else []
         beside = self._beside(span)
-        if beside and self._stands_alone(span) and self._is_listed_town(span):
+        if beside and self._stands_alone(span) and self._is_listed_town(span, region):
             cues.append(TOWNS_LISTED)
         if not self._is_nobody(span):
             return cues
@@ -152,10 +152,10 @@ class Company:
             and self._is_nobody(other)
         )
 
-    def _is_listed_town(self, span: Span) -> bool:
+    def _is_listed_town(self, span: Span, region: str | None) -> bool:
         """Whether a name is in a list of three or more after a preposition, all others places.
 
-        Places of a region or country in which one of its name is.
+        Places of a region in which one of its name is; of two where the article is of the region.
         """
         first, last = self._list_start(span.start), self._list_end(span.end)
         if not self._after_preposition(first):
@@ -171,7 +171,8 @@ class Company:
             if at != span.start:
                 others.append((at, self._around.tokens.span(at, end)))
             at = end
-        return len(others) > 1 and all(
+        few = self._around.lower[first - 1] == "between" or region not in {"two", "several"}
+        return len(others) > few and all(
             self._around.is_place(at) and _regions(own & self._around.spellings.homes(name))
             for at, name in others
         )
@@ -179,15 +180,16 @@ class Company:
     def _is_in_country(self, span: Span, country: str | None) -> bool:
         """Whether a name is more likely that of a place of a country that the article is of.
 
-        That is after a preposition, or one of several words; that of a town of some size where one
-        other name alone is of that country.
+        That is after a preposition, or one of several words, or a city's own; that of a town of
+        some size where one other name alone is of that country.
         """
         if country not in {"one", "two", "several"} or "-" in self._words_beside(span):
             return False
         if self._after_preposition(span.start):
             return country != "one" or _is_sizeable(span)
         several = " " in span.name and self._around.lower[span.start] not in ARTICLES
-        return several and country != "one" and _is_sizeable(span)
+        is_named = (several and _is_sizeable(span)) or is_well_known(span.profile)
+        return country != "one" and is_named
 
     def _words_beside(self, span: Span) -> tuple[str, ...]:
         lower = self._around.lower

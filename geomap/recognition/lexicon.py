@@ -182,6 +182,19 @@ HAD_BY_PLACES = _words(
 )
 """What only places have: "residents of Windsor"."""
 
+MOTION = _words(
+    """arrived came congressman congresswoman democrat deployed deported drive drives driven drove
+    fled flew flies flown lawmaker legislator moved posted representative republican returned
+    sailed senator sent shipped transferred travel traveled travelled trucked walked went"""
+)
+"""Verbs, and people of parliaments, with which "to" and "from" say where: "posted to Jordan"."""
+
+OF_RIVER = _words("bank banks estuary mouth tributary waters")
+"""What stands before "of the" and a river."""
+
+RIVERS_DO = frozenset({("burst", "its"), ("overflowed", "its"), ("flows", "into"), ("is", "tidal")})
+"""What stands after a river that has an article, and after no other name."""
+
 OFFICES = _words(
     "department government governor legislature minister ministry parliament premier prosecutors"
 )

@@ -59,6 +59,7 @@ STATIC_FEATURES = (
 
 _COLUMN = {feature: column for column, feature in enumerate(STATIC_FEATURES)}
 COUNTRY_COLUMN = _COLUMN["kind_country"]
+DEMONYM_COLUMN = _COLUMN["name_is_demonym"]
 _IS_A = slice(COUNTRY_COLUMN, _COLUMN["seat_admin2"] + 1)
 GROUPS: tuple[KindGroup, ...] = get_args(KindGroup)
 _ABOVE_PLACES = 2**40

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geomap.resolution.columns import COUNTRY_COLUMN
+from geomap.resolution.columns import COUNTRY_COLUMN, DEMONYM_COLUMN
 from geomap.sphere import cosine
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _HOLDER_NAMED = 7  # the country; the first and the second level follow
 _ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD, _COUNTRY_MOST = range(10, 15)
 _LEVEL_1, _LEVEL_2 = 1, 2
 _LITTLE = 1e-9
+_BY_PEOPLE = 0.5
 _PAIRS_AT_ONCE = 1 << 20
 _CLOSE_BY = 100  # characters at which a unit counts half of what it does beside the name
 _NEAR_80, _NEAR_150, _NEAR_500 = cosine(80), cosine(150), cosine(500)
@@ -67,6 +68,7 @@ class _Crowd(NamedTuple):
     of_name: NDArray[np.float64]
     codes: NDArray[np.int64]
     is_country: NDArray[np.bool_]
+    is_demonym: NDArray[np.bool_]
     cities: list[tuple[int, int]]
 
 
@@ -113,7 +115,7 @@ def company(
     out[[_COUNTRY, _ADMIN1]] /= _no_little(every)
     out[[_KM_150, _KM_500]] = np.log1p(out[[_KM_150, _KM_500]])
     _holders(out, crowd, layout)
-    _countries(out, crowd)
+    _countries(out, crowd, len(layout.articles))
     return out.T
 
 
@@ -142,6 +144,7 @@ def _crowd(
         of_name=of_name,
         codes=rows.codes,
         is_country=rows.static[:, COUNTRY_COLUMN] > 0,
+        is_demonym=rows.static[:, DEMONYM_COLUMN] > 0,
         cities=cities,
     )
 
@@ -278,20 +281,26 @@ def _holders(out: NDArray[np.float64], crowd: _Crowd, layout: Layout) -> None:
         np.maximum.at(out[_ADMIN1_NEAR], held, near)
 
 
-def _countries(out: NDArray[np.float64], crowd: _Crowd) -> None:
-    """Reckon whether the country that holds a candidate is named, and other countries are not."""
+def _countries(out: NDArray[np.float64], crowd: _Crowd, articles: int) -> None:
+    """Reckon whether the country that holds a candidate is named, and other countries are not.
+
+    By its people it is named half: "a Venezuelan" may be anywhere.
+    """
     rows = np.flatnonzero(crowd.is_country & crowd.alive)
     if not len(rows):
         return
-    order = rows[np.lexsort((crowd.prior[rows], crowd.codes[rows, 1], crowd.article[rows]))]
-    article, country = crowd.article[order], crowd.codes[order, 1]
+    odds = crowd.prior[rows] * np.where(crowd.is_demonym[rows], _BY_PEOPLE, 1.0)
+    units = crowd.codes[:, 1] * articles + crowd.article
+    order = np.lexsort((odds, units[rows]))
+    named, odds = units[rows][order], odds[order]
     # The surest name of each country alone: "Ukraine" and "Ukrainian" are one.
-    last = np.ones(len(order), dtype=np.bool_)
-    last[:-1] = (np.diff(article) != 0) | (np.diff(country) != 0)
-    named = np.zeros(int(crowd.article[-1]) + 1)
-    np.add.at(named, article[last], crowd.prior[order[last]])
-    own = out[_HOLDER_NAMED]
-    out[_COUNTRY_MOST] = own * own / np.maximum(_no_little(named)[crowd.article], own)
+    last = np.flatnonzero(np.diff(named, append=named[-1] + 1))
+    named, odds = named[last], odds[last]
+    every = np.zeros(articles)
+    np.add.at(every, crowd.article[rows][order][last], odds)
+    at = np.minimum(np.searchsorted(named, units), len(named) - 1)
+    own = np.where((named[at] == units) & (out[_HOLDER_NAMED] > 0), odds[at], 0.0)
+    out[_COUNTRY_MOST] = own * own / np.maximum(_no_little(every)[crowd.article], own)
 
 
 def _held(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geomap.resolution.kinds import WITH_ARTICLE
 from geomap.resolution.names import ELSEWHERE
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def told_apart(
     Where a form is the full name of a country and of a region ("Georgia"), or of a region and a
     city ("New York"), that it holds a place ("Atlanta, Georgia") or goes with an office; else
     offices, where two kinds of them stand beside one form: the mayor of Luhansk and its governor.
-    "The Mississippi" is told from "Mississippi", which is a region; ``rivers`` are such mentions.
+    "The Mississippi" is told from "Mississippi", "the Dnipro" from Dnipro; ``rivers`` are such
+    mentions.
     """
     offices: dict[str, set[KindGroup]] = {}
     with_article: dict[str, set[bool]] = {}
@@ -117,7 +119,7 @@ def told_apart(
     for index, (mention, key, role) in enumerate(zip(mentions, keys, roles, strict=True)):
         known = levels(mention.text) if counts[key] > 1 else _NO_LEVELS
         of_both = len(known) > 1 or (known == _REGION and is_city(mention.text))
-        of_river = known == _REGION and len(with_article[key]) > 1
+        of_river = len(with_article[key]) > 1 and "country" not in known and key not in WITH_ARTICLE
         several = len(offices.get(key, ())) > 1
         apart = (of_both and index in holding) or (of_river and rivers[index])
         told.append((apart, role) if of_both or of_river or several else None)

@@ -19,7 +19,7 @@ _ALONE = re.compile(
     r"|had|have|by|on|with|for|of|when|where|which|that|as|after|before|while|between|through"
     r"|since|until|again|still|above|below|over|under|along|across|during|this|last"
     r"|rose|rises|rising|fell|falls|froze|floods?|flows?|meets?|met|bursts?|runs?|ran|swept|[a-z]+ed"
-    r"|joins?|overflows?|can|could|will|would|may)\b)"
+    r"|joins?|overflows?|can|could|will|would|may|might|must|should|reached|reaches|crests?|peaks)\b)"
 )
 _GOES_ON = re.compile(r",?\s(?:and|or)\s[A-Z]|,\s[A-Z]")
 _FLOWS = re.compile(

@@ -28,6 +28,11 @@ def names(recognizer: Recognizer, text: str) -> list[str]:
         ("Iowa's Polk, Dallas and Story counties had the highest turnout.", "Story"),
         ("The Iowa counties of Polk, Dallas and Story had it.", "Story"),
         ("Commuter buses from Albany, Dallas and Woodburn will stop at 7 p.m.", "Woodburn"),
+        ("Vladimir Sokolov heard his appeal rejected in Vladimir on Wednesday.", "Vladimir"),
+        ("Her colleague Chad Brewer, formerly posted to Jordan, said so.", "Jordan"),
+        ("The bill's sponsor, a Democrat from Eugene, called it a start.", "Eugene"),
+        ("A goods train burned on the opposite bank of the Don.", "Don"),
+        ("The Tay burst its banks at Perth on Sunday.", "Tay"),
         ("Troops left Kharkiv, Kupiansk and Izium and took hills above Liptsy.", "Liptsy"),
     ],
 )

@@ -192,4 +192,51 @@ CONTRASTS = (
             E("Tenn", "Tennessee", "region", "US"),
         ),
     ),
+    Case(
+        "counties_of_montana_and_none_of_indiana",
+        "Flooding closed roads in [Madison], [Jefferson] and [Gallatin], the three [Montana] "
+        "counties worst hit.",
+        (
+            E("Madison", "Madison County", "district", "US", "Montana", "contained_by_cue"),
+            E("Gallatin", "Gallatin County", "district", "US", "Montana", "contained_by_cue"),
+        ),
+    ),
+    Case(
+        "counties_of_iowa_by_what_is_said_before_them",
+        "The [Iowa] counties of [Polk], [Dallas] and [Story] had the highest turnout.",
+        (
+            E("Polk", "Polk County", "district", "US", "Iowa", "contained_by_cue"),
+            E("Story", "Story County", "district", "US", "Iowa", "kind_word_agrees"),
+        ),
+    ),
+    Case(
+        "springfield_the_state_capital",
+        "The last grocery in [Cairo], where the [Ohio] joins the [Mississippi], shut. Shoppers "
+        "drive to [Cape Girardeau] or [Paducah], and the mayor has asked [Springfield], the state "
+        "capital, for a loan.",
+        (
+            E("Ohio", "Ohio River", "water", None),
+            E("Springfield", "Springfield", "town", "US", "Illinois", "capital_by_cue"),
+        ),
+    ),
+    Case(
+        "warsaw_by_the_one_country_named",
+        "A machine-tool maker from [Peru], [Ind.], will build a plant outside [Warsaw], on the "
+        "motorway to [Radom]. Its engineers will be trained in nearby [Kokomo] before flying back "
+        "to [Poland].",
+        (
+            E("Peru", "Peru", "town", "US", "Indiana"),
+            E("Warsaw", "Warsaw", "town", "PL", None, "country_named_most"),
+        ),
+    ),
+    Case(
+        "left_for_washington",
+        "The governor left [Olympia] for [Washington] on Tuesday to ask Congress for money.",
+        (E("Washington", None, None, "US", "Washington, D.C.", "role_agrees"),),
+    ),
+    Case(
+        "bara_the_town",
+        "The convoy left [Omdurman] and reached [Bara], 60 km north of [El Obeid].",
+        (E("Bara", "Bārah", "town", "SD", None, "near_by_cue"),),
+    ),
 )

@@ -210,17 +210,17 @@ class Definition:
             most(prior[other] for level in levels for other in inside[level]),
             float(any(alive[other] for other in held["admin2"])),
             float(any(alive[other] for other in inside["admin2"])),
-            self.named_most(of_article, most(prior[other] for other in held["country"])),
+            self.named_most(row, of_article, most(prior[other] for other in held["country"])),
         )
 
-    def named_most(self, of_article, own):
+    def named_most(self, row, of_article, odds):
         surest: dict[int, float] = {}
         for other in of_article:
             record = self.records[other]
             if record.is_country and self.alive[other]:
                 surest[record.country] = max(self.prior[other], surest.get(record.country, 0))
-        total = sum(surest.values())
-        return own * own / max(total, own) if total > 1e-9 else 0.0
+        total, own = sum(surest.values()), surest.get(self.records[row].country, 0.0)
+        return own * own / total if total > 1e-9 and odds > 0 else 0.0
 
 
 @given(corpora)
