@@ -183,8 +183,11 @@ class Company:
         That is after a preposition, or one of several words, or a city's own; that of a town of
         some size where one other name alone is of that country.
         """
+        lower, start = self._around.lower, span.start
         if country not in {"one", "two", "several"} or "-" in self._words_beside(span):
             return False
+        if lower[start].endswith("ern") or lower[max(0, start - 2)] == "according":
+            return False  # "western Canada" is of Canada, "according to Taylor" of a man
         if self._after_preposition(span.start):
             return country != "one" or _is_sizeable(span)
         several = " " in span.name and self._around.lower[span.start] not in ARTICLES
