@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Article, KindGroup, Mention, Usage
     from geomap.resolution.capitals import Rank
+    from geomap.resolution.lists import Phrase
 
 _KIND = "|".join(sorted(KIND_WORDS, key=lambda word: (-len(word), word)))
 _LINK = r"(?:the\s+)?(?:[a-z]+ern\s+)?(?:[A-Z][a-z]+ian\s+|[A-Z][a-z]+n\s+)?"
@@ -102,11 +103,14 @@ def lay_out(
     keys = [fold(mention.text) for mention in mentions]
     lists = runs(gaps, held_by, waters(mentions, keys, articled, levels))
     lists = without_heads(article.text, mentions, gaps, lists, levels)
-    held_by |= holders_of_lists(article.text, mentions, gaps, lists, held_by, holds)
+    phrases = [
+        phrase_of_list(article.text, mentions[run[0]].start, mentions[run[-1]].end) for run in lists
+    ]
+    held_by |= holders_of_lists(article.text, mentions, gaps, lists, phrases, held_by, holds)
     # "Kherson, Donetsk and Luhansk" is a list, though Donetsk could be a region.
     unmet.difference_update(index for run in lists if len(run) > 2 for index in run)  # noqa: PLR2004
     closed = _closed(article, gaps, unmet, levels)
-    words = _kind_words(article, lists)
+    words = _kind_words(article, lists, phrases)
     held_keys = holder_keys(article.text, mentions, keys, held_by, written, fold)
     holding = {holder for holders in held_by.values() for holder in holders}
     roles = offices.roles(article, gaps, lists, holding, levels, is_city)
@@ -233,15 +237,15 @@ def _gaps(article: Article) -> list[str]:
     ]
 
 
-def _kind_words(article: Article, lists: Sequence[Sequence[int]]) -> list[str | None]:
+def _kind_words(
+    article: Article, lists: Sequence[Sequence[int]], phrases: Sequence[Phrase | None]
+) -> list[str | None]:
     """The kind word of each mention; a plural one after a list counts for all its members."""
     words = [
         mention.kind_word or kind_word_beside(article.text, mention.start, mention.end)
         for mention in article.mentions
     ]
-    for run in lists:
-        mentions = article.mentions
-        phrase = phrase_of_list(article.text, mentions[run[0]].start, mentions[run[-1]].end)
+    for run, phrase in zip(lists, phrases, strict=True):
         last = words[run[-1]] or (phrase.word if phrase else None)
         if last is not None and is_plural(last):
             for index in run:

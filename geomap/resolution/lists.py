@@ -29,9 +29,13 @@ _PLURAL = "|".join(sorted(PLURALS))
 _NAME = r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?"
 # "counties such as X and Y", "counties of X and Y", "three counties in Iowa, X and Y"
 _HEAD = re.compile(
-    rf"\b({_PLURAL})(?:(?:,|:)?\s(?:such as|like|including|of)\s(?:the\s)?"
-    rf"|(?:\s(?:in|of|across)\s(?:the\s)?(?:[a-z]+ern\s)?{_NAME})?(?:[:,]|\s[\u2014\u2013-])\s)$",
-    re.IGNORECASE,
+    rf"\b((?i:{_PLURAL}))(?:(?:,|:)?\s(?:such as|like|including|of)\s(?:the\s)?"
+    rf"|(?:\s(?:in|of|across)\s(?:the\s)?(?:[a-z]+ern\s)?{_NAME})?(?:[:,]|\s[\u2014\u2013-])\s)$"
+)
+# What that ends in: looked at first.
+_BEFORE_LISTS = (
+    *(f" {word} " for word in ("as", "like", "including", "of", "the")),
+    *(": ", ", ", "- ", "\u2013 ", "\u2014 "),
 )
 _UNITS_IN = re.compile(
     rf"\b(?:{_PLURAL})\s(?:in|across)\s(?:the\s)?(?:[a-z]+ern\s)?$", re.IGNORECASE
@@ -114,10 +118,11 @@ def phrase_of_list(text: str, start: int, end: int) -> Phrase | None:
     It is read in "counties such as Siaya and Migori", "Erie and Northampton, two swing counties".
     """
     begin = max(0, start - _REACH)
-    before = _HEAD.search(text[begin:start])
+    left = text[begin:start]
+    before = _HEAD.search(left) if left.endswith(_BEFORE_LISTS) else None
     if before:
         return Phrase(before[1].lower(), begin + before.start(), start)
-    after = _TAIL.match(text, end, end + _REACH)
+    after = _TAIL.match(text, end, end + _REACH) if text.startswith(", ", end) else None
     return Phrase(after[1].lower(), end, after.end()) if after else None
 
 
@@ -126,22 +131,23 @@ def holders_of_lists(
     mentions: Sequence[Mention],
     gaps: Sequence[str],
     lists: Sequence[Sequence[int]],
+    phrases: Sequence[Phrase | None],
     held_by: Mapping[int, set[int]],
     holds: Callable[[str, str], bool | None],
 ) -> dict[int, set[int]]:
     """Mention -> what holds it as a member of a list: "Palma and Pemba in Mozambique".
 
     Also "the Iowa counties of Polk and Story", "Madison and Gallatin, two Montana counties".
+    ``phrases`` are what is said of each list (`phrase_of_list`).
     """
     found: dict[int, set[int]] = {}
-    for run in lists:
+    for run, phrase in zip(lists, phrases, strict=True):
         first, last = run[0], run[-1]
         holders = [
             holder
             for holder in held_by.get(last, ())
             if holder == last + 1 and _IN.search(gaps[last])
         ]
-        phrase = phrase_of_list(text, mentions[first].start, mentions[last].end)
         if phrase is not None:
             holders += [
                 beside
