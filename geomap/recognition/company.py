@@ -76,33 +76,40 @@ class Company:
 
     def cues(self, span: Span) -> list[str]:
         """What lists, routes, the rest of the article say of a candidate that is a known name."""
-        plain = plain_cues(self._around, span) if self._stands_alone(span) else []
+        cues = plain_cues(self._around, span) if self._stands_alone(span) else []
         if span.profile is None or not span.profile.places:
-            return plain
-        cues = plain
+            return cues
         if self._is_placed_elsewhere(span, span.profile):
             cues.append(PLACED_ELSEWHERE)
-        last = self._list_end(span.end)
+        first, last = self._list_start(span.start), self._list_end(span.end)
         if last < len(self._around.lower) and self._around.lower[last] in KIND_PLURALS:
             cues.append("in a list that ends in its kind")
         route = self._route(span.start, span.end)
         if route is not None:
             cues.append(f"route={route}")
-        cues += self._neighbours(span)
+        cues += self._neighbours(span, first, last)
         cues += self._whole_name(span, span.profile)
         if self._is_party_home(span.start):
             cues.append(PARTY_HOME)
-        if self._is_listed_unit(span, span.profile, last):
+        if self._is_listed_unit(span, span.profile, first, last):
             cues.append(UNITS_LISTED)
         return cues
 
-    def _neighbours(self, span: Span) -> list[str]:
-        """What names of its region and country, in the article and in a list, say of a name."""
+    def _neighbours(self, span: Span, first: int, last: int) -> list[str]:
+        """What names of its region and country, in the article and in a list, say of a name.
+
+        The list that it is in goes from the word ``first`` to before ``last``.
+        """
         region, country = self._region(span), self._country(span)
         cues = [f"region={region}"] if region else []
         cues += [f"country={country}"] if country else []
         beside = self._beside(span)
-        if beside and self._stands_alone(span) and self._is_listed_town(span, region):
+        of_region = region in {"two", "several"}
+        if (
+            beside
+            and self._stands_alone(span)
+            and self._is_listed_town(span, first, last, of_region=of_region)
+        ):
             cues.append(TOWNS_LISTED)
         if not self._is_nobody(span):
             return cues
@@ -152,12 +159,11 @@ class Company:
             and self._is_nobody(other)
         )
 
-    def _is_listed_town(self, span: Span, region: str | None) -> bool:
+    def _is_listed_town(self, span: Span, first: int, last: int, *, of_region: bool) -> bool:
         """Whether a name is in a list of three or more after a preposition, all others places.
 
-        Places of a region in which one of its name is; of two where the article is of the region.
+        Places of a region in which one of its name is; of two where the article is ``of_region``.
         """
-        first, last = self._list_start(span.start), self._list_end(span.end)
         if not self._after_preposition(first):
             return False
         own = self._around.spellings.homes(span.name)
@@ -171,7 +177,7 @@ class Company:
             if at != span.start:
                 others.append((at, self._around.tokens.span(at, end)))
             at = end
-        few = self._around.lower[first - 1] == "between" or region not in {"two", "several"}
+        few = self._around.lower[first - 1] == "between" or not of_region
         return len(others) > few and all(
             self._around.is_place(at) and _regions(own & self._around.spellings.homes(name))
             for at, name in others
@@ -188,9 +194,9 @@ class Company:
             return False
         if lower[start].endswith("ern") or lower[max(0, start - 2)] == "according":
             return False  # "western Canada" is of Canada, "according to Taylor" of a man
-        if self._after_preposition(span.start):
+        if self._after_preposition(start):
             return country != "one" or _is_sizeable(span)
-        several = " " in span.name and self._around.lower[span.start] not in ARTICLES
+        several = " " in span.name and lower[start] not in ARTICLES
         is_named = (several and _is_sizeable(span)) or is_well_known(span.profile)
         return country != "one" and is_named
 
@@ -290,11 +296,11 @@ class Company:
             first = self._before[at]
         return first
 
-    def _is_listed_unit(self, span: Span, profile: KeyProfile, last: int) -> bool:
+    def _is_listed_unit(self, span: Span, profile: KeyProfile, first: int, last: int) -> bool:
         """Whether a unit's name is one of "Dallas and Story counties", "counties of X and Y"."""
         if not (profile.admin1 or profile.admin2) or not self._stands_alone(span):
             return False
-        lower, first = self._around.lower, self._list_start(span.start)
+        lower = self._around.lower
         if (first, last) == (span.start, span.end):
             return False
         if last < len(lower) and lower[last] in UNIT_PLURALS:

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 Rank = Literal["country", "region", "any"]
 """Of what a name is said to be the capital; "any": the text does not say."""
-_OF_REGION = "state|provincial|regional|territorial|oblast|governorate|departmental"
-_OF_COUNTRY = "national|federal"
 _UNIT = r"[A-Z][\w\u2019'-]*"  # "Georgia's", "Ukrainian", "New South Wales's"
-_CAPITAL = rf"(?:(?P<of>{_OF_REGION}|{_OF_COUNTRY})\s)?capital(?:\scity)?"
+_CAPITAL = (
+    r"(?:(?:(?P<region>state|provincial|regional|territorial|oblast|governorate|departmental)"
+    r"|(?P<country>national|federal))\s)?capital(?:\scity)?"
+)
 _BEFORE = re.compile(rf"(?:^|\s)(?:{_UNIT}\s)?{_CAPITAL}(?P<link>,|:|\sof|\s\()?\s?$")
 _AFTER = re.compile(
     r"(?:,|\s\(|\sis|\swas)\s(?:(?:the|then|now)\s){0,2}(?:its\s)?"
@@ -47,6 +48,6 @@ def _said(text: str, mention: Mention, levels: Callable[[str], frozenset[str]]) 
         said = _AFTER.match(text, mention.end, mention.end + _REACH)
     if said is None:
         return None
-    if said["of"] is None:
-        return "any"
-    return "country" if said["of"] in _OF_COUNTRY.split("|") else "region"
+    if said["region"]:
+        return "region"
+    return "country" if said["country"] else "any"

@@ -185,12 +185,9 @@ def _fill_beside(
     inside = kind_word_inside(name.name)
     wanted = groups_of(name.kind_word or inside)
     if wanted:
-        agrees = dict.fromkeys(wanted, _SECOND_KIND) | {wanted[0]: 1.0}
         agree = [
-            # "Beni Territory" is a district, though other territories are regions.
-            1.0 if kind.group in wanted and _ends_in(reading, name.kind_word) else own
+            _agreement(kind.group, wanted, is_first=_ends_in(reading, name.kind_word))
             for reading, kind in zip(readings, kinds, strict=True)
-            for own in (agrees.get(kind.group, 0.0),)
         ]
         # A town is called Mount Vernon, so that the name says nothing against it.
         own_word = inside is not None and name.kind_word in {None, inside}
@@ -206,6 +203,17 @@ def _fill_beside(
     if len(readings) > 1:
         for feature, units in demoted_units(readings, [kind.group for kind in kinds]).items():
             numbers[:, _COLUMN[feature]] = [reading.place.id in units for reading in readings]
+
+
+def _agreement(group: KindGroup, wanted: tuple[KindGroup, ...], *, is_first: bool) -> float:
+    """How far a kind agrees with the kinds that a kind word asks for.
+
+    ``is_first``: as much as the first of them, as "Beni Territory", a district, does, though other
+    territories are regions.
+    """
+    if group not in wanted:
+        return 0.0
+    return 1.0 if is_first or group == wanted[0] else _SECOND_KIND
 
 
 def _ends_in(reading: Match, kind_word: str | None) -> bool:

@@ -43,7 +43,7 @@ _HOLDER_NAMED = 7  # the country; the first and the second level follow
 _ADMIN1_NEAR, _CHILD, _ANY_ADMIN2, _ANY_CHILD, _COUNTRY_MOST = range(10, 15)
 _LEVEL_1, _LEVEL_2 = 1, 2
 _LITTLE = 1e-9
-_BY_PEOPLE = 0.5
+_BY_PEOPLE = 0.5  # how far a country is named that only its people are
 _PAIRS_AT_ONCE = 1 << 20
 _CLOSE_BY = 100  # characters at which a unit counts half of what it does beside the name
 _NEAR_80, _NEAR_150, _NEAR_500 = cosine(80), cosine(150), cosine(500)
@@ -296,8 +296,8 @@ def _countries(out: NDArray[np.float64], crowd: _Crowd, articles: int) -> None:
     # The surest name of each country alone: "Ukraine" and "Ukrainian" are one.
     last = np.flatnonzero(np.diff(named, append=named[-1] + 1))
     named, odds = named[last], odds[last]
-    every = np.zeros(articles)
-    np.add.at(every, crowd.article[rows][order][last], odds)
+    of_article = np.bincount(crowd.article[rows][order][last], odds, minlength=articles)
+    every = np.asarray(of_article, dtype=np.float64)
     at = np.minimum(np.searchsorted(named, units), len(named) - 1)
     own = np.where((named[at] == units) & (out[_HOLDER_NAMED] > 0), odds[at], 0.0)
     out[_COUNTRY_MOST] = own * own / np.maximum(_no_little(every)[crowd.article], own)

@@ -44,6 +44,8 @@ _GROUPS: dict[str, tuple[KindGroup, ...]] = {
 }
 KIND_WORDS = frozenset(_GROUPS)
 """All kind words of English, lower-case."""
+ANY_KIND = "|".join(sorted(KIND_WORDS, key=lambda word: (-len(word), word)))
+"""A pattern of any kind word, the longest first."""
 
 WITH_ARTICLE = frozenset({"bronx", "congo", "gambia", "hague"})
 """Keys of towns and countries that are written with "the", as rivers are."""
@@ -81,8 +83,8 @@ PLURALS = frozenset(
     word for word in KIND_WORDS if word.endswith("s") and word not in {"straits", "hills"}
 )
 _FAR_REACH = 48
-# Words that begin a name rather than describe one are left out on the left: "Lake X" is a name.
 _LOCAL = re.compile(r"\s(?:local government(?:\sarea)?|LGA)\b")  # of Nigeria, and of Australia
+# Words that begin a name rather than describe one are left out on the left: "Lake X" is a name.
 _AFTER = re.compile(r"[-\s]([A-Za-z]+)(?![\w-])")
 _BEFORE = re.compile(r"\b(\w+)(?:\s+of\s+(?:the\s+)?|,?\s+|\s+\()$")
 _SENTENCE_END = re.compile(r"[.!?;\n]")

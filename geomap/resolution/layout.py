@@ -11,7 +11,7 @@ from geomap.resolution import offices
 from geomap.resolution.capitals import said_capitals
 from geomap.resolution.companies import acts
 from geomap.resolution.kinds import (
-    KIND_WORDS,
+    ANY_KIND,
     WITH_ARTICLE,
     groups_of,
     is_of_another,
@@ -21,6 +21,7 @@ from geomap.resolution.kinds import (
 )
 from geomap.resolution.lists import (
     APART,
+    COMMA,
     holders_of_lists,
     is_link,
     phrase_of_list,
@@ -39,25 +40,23 @@ if TYPE_CHECKING:
     from geomap.resolution.capitals import Rank
     from geomap.resolution.lists import Phrase
 
-_KIND = "|".join(sorted(KIND_WORDS, key=lambda word: (-len(word), word)))
 _LINK = r"(?:the\s+)?(?:[a-z]+ern\s+)?(?:[A-Z][a-z]+ian\s+|[A-Z][a-z]+n\s+)?"
 # Between a place and the place that holds it: "Paris, Texas", "Paris (Texas", "Zimljansk district
 # in the Rostov region", "Lyman, a town in the Donetsk region".
 _HELD_BY_NEXT = re.compile(
-    rf"(?:\s+(?:{_KIND}))?"
+    rf"(?:\s+(?:{ANY_KIND}))?"
     r"(?:,\s*|\s*\(|,?\s+in\s+(?:the\s+(?:far\s+)?(?:north|south|east|west)[a-z-]*\s+of\s+)?"
     r"|,\s+(?:all|both)\s+in\s+"
     r"|(?:,|\s+is|\s+was)?\s+(?:an?|the)\s[\w\s-]{0,50}?\s?(?:in|of)\s+"
-    rf"|,\s+(?:all|both|two|three|four|five)\s(?:[a-z-]+\s){{0,3}}(?:{_KIND})\s(?:in|of)\s+)"
-    rf"{_LINK}(?:(?:{_KIND})\s+of\s+)?$"
+    rf"|,\s+(?:all|both|two|three|four|five)\s(?:[a-z-]+\s){{0,3}}(?:{ANY_KIND})\s(?:in|of)\s+)"
+    rf"{_LINK}(?:(?:{ANY_KIND})\s+of\s+)?$"
 )
 _ADJECTIVES = r"(?:(?!(?:and|as|at|by|for|from|in|near|of|on|or|to|with)\b)[a-z-]+\s+){0,2}"
 # Between a place and the place that it holds: "Ukraine's Kherson", "Ukrainian city of Lviv".
 _HOLDS_NEXT = re.compile(
-    rf"(?:['\u2019]s?\s+(?:[a-z]+ern\s+)?|\s+{_ADJECTIVES}(?:{_KIND})(?:\s+of\s+|,?\s+)|:\s+)$"
+    rf"(?:['\u2019]s?\s+(?:[a-z]+ern\s+)?|\s+{_ADJECTIVES}(?:{ANY_KIND})(?:\s+of\s+|,?\s+)|:\s+)$"
 )
-_COMMA = re.compile(r"[,;]\s+(?:the\s+)?$")
-_APPOSED = re.compile(rf",\s+an?\s[\w\s-]{{0,50}}?(?:{_KIND})\s+(?:in|of)\s+(?:the\s+)?$")
+_APPOSED = re.compile(rf",\s+an?\s[\w\s-]{{0,50}}?(?:{ANY_KIND})\s+(?:in|of)\s+(?:the\s+)?$")
 _CLOSES = re.compile(r"[,.;)]|\s*$")
 _OUTER = re.compile(r",\s+([A-Z][A-Za-z.]{1,13}(?:\s[A-Z][A-Za-z.]{1,12})?)")
 _CITY = " city"
@@ -309,7 +308,7 @@ def _held_by(
     mentions = article.mentions
     alike = _alike_in_lists(mentions, gaps, levels)
     for index, gap in enumerate(gaps):
-        if gap == APART or (_COMMA.match(gap) and alike(index)):
+        if gap == APART or (COMMA.match(gap) and alike(index)):
             continue
         here, following = mentions[index], mentions[index + 1]
         if _HELD_BY_NEXT.match(gap) and not _goes_on(article, gaps, index, levels):
@@ -338,11 +337,11 @@ def _goes_on(article: Article, gaps: Sequence[str], index: int, levels: Levels) 
     but where the text says what kind the list is of: "departments of San Miguel, La Union and".
     """
     mentions, following = article.mentions, index + 1
-    if following >= len(gaps) or not _COMMA.match(gaps[index]) or not is_link(gaps[following]):
+    if following >= len(gaps) or not COMMA.match(gaps[index]) or not is_link(gaps[following]):
         return False
     first, second, third = mentions[index : following + 2]
     level = levels(second.text)
-    if not (second.kind_word or level or (_COMMA.match(gaps[following]) and levels(third.text))):
+    if not (second.kind_word or level or (COMMA.match(gaps[following]) and levels(third.text))):
         return True
     phrase = phrase_of_list(article.text, first.start, third.end)
     return phrase is not None and not level.isdisjoint(groups_of(phrase.word))
@@ -360,7 +359,7 @@ def _closed(
     for index in sorted(unmet):
         if index < len(gaps):
             holder = mentions[index + 1]
-            comma = _COMMA.match(gaps[index]) and _CLOSES.match(text, holder.end)
+            comma = COMMA.match(gaps[index]) and _CLOSES.match(text, holder.end)
             if (comma or _APPOSED.match(gaps[index])) and levels(holder.text):
                 closed.append((index, holder.text))
     return closed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.resolution.kinds import KIND_WORDS, PLURALS
+from geomap.resolution.kinds import ANY_KIND, PLURALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 APART = "."
 """Stands for a long text between two names; no pattern matches it."""
-_KIND = "|".join(sorted(KIND_WORDS, key=lambda word: (-len(word), word)))
 _LINK = re.compile(
-    rf"(?:\s+(?:{_KIND}))?(?:\s*[,;/&]\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|or|nor|to)\s+)"
+    rf"(?:\s+(?:{ANY_KIND}))?"
+    r"(?:\s*[,;/&]\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|or|nor|to)\s+)"
     r"(?:also\s+)?(?:(?:about\s+|nearly\s+)?\d+\s+(?:[a-z]+\s+)?)?(?:in\s+|from\s+|near\s+|for\s+)?"
     r"(?:the\s+)?$"
 )
 _FROM = re.compile(r",\s+from\s+$")
-_COMMA = re.compile(r"[,;]\s+(?:the\s+)?$")
+COMMA = re.compile(r"[,;]\s+(?:the\s+)?$")
+"""What between two names is no more than a comma."""
 # "In Kharkiv, 502 settlements were liberated, 43 in Donetsk": numbers make the sentence a list.
 _COUNTED = re.compile(r",\s[^.!?\n]{0,70}?\b(?:and\s+)?[\d,]+\s+(?:[a-z]+\s+)?in\s+(?:the\s+)?$")
 _IN = re.compile(r"\bin\s")
@@ -75,7 +76,7 @@ def runs(
             and not (_IN.search(gap) and water(index - 1))
         ):
             run.append(index)
-            joined = joined or len(run) > 2 or not _COMMA.match(gap)  # noqa: PLR2004
+            joined = joined or len(run) > 2 or not COMMA.match(gap)  # noqa: PLR2004
             continue
         if joined:
             found.append(run)
@@ -99,7 +100,7 @@ def without_heads(
         first = mentions[run[0]]
         is_head = (
             len(run) > 2  # noqa: PLR2004
-            and _COMMA.match(gaps[run[0]])
+            and COMMA.match(gaps[run[0]])
             and _UNITS_IN.search(text[max(0, first.start - _REACH) : first.start])
             and levels(first.text)
         )

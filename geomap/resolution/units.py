@@ -9,7 +9,7 @@ from geomap.gazetteer.folding import fold
 from geomap.gazetteer.matches import EXACT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geomap.gazetteer import Match
     from geomap.model import KindGroup
@@ -49,9 +49,11 @@ def demoted_units(
     found = {"district_called_like_larger": frozenset(unit.place.id for unit in larger)}
     if towns:
         like_towns = _like_towns(towns, districts, regions)
+        # "Bara" has no word for its kind in its own name.
         found |= {
             "unit_called_like_town": like_towns,
-            "district_called_only_so": like_towns & frozenset(_called_only_so(districts)),
+            "district_called_only_so": like_towns
+            & {district.place.id for district in districts if district.is_display},
             "region_called_like_city": _like_cities(towns, regions),
             "district_dwarfs_town": _beside_small_towns(towns, districts),
         }
@@ -80,13 +82,6 @@ def _like_towns(
     return frozenset(
         unit.place.id for unit in units if any(_is_its_town(town, unit) for town in towns)
     )
-
-
-def _called_only_so(districts: Sequence[Match]) -> Iterator[str]:
-    """The districts that have no word for their kind in their names, as "Bara" and its town."""
-    for district in districts:
-        if district.is_display:
-            yield district.place.id
 
 
 def _is_its_town(town: Match, unit: Match) -> bool:
