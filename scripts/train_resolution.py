@@ -147,7 +147,7 @@ SUPPORTING = (
 # two fifths of the others are of LGL, whose local papers mean the town next door.
 CORPUS_WEIGHT = {"lgl": 0.5, "wiktor": 0.15}
 # Its names of places that are too small for the gazetteer teach what no match looks like: wrong
-# answers on it count a third more for the score.
+# answers on it count half as much again for the score.
 ACCEPT_WRONG = {"wiktor": 1.5}
 ACCEPT_PENALTY = 8.0
 LIMITS = {"wiktor": 400}
